@@ -1,0 +1,174 @@
+// Which source ARNs may API Gateway present when it serves a route, and how do we know?
+
+import { HTTP_VERBS, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
+import type { Caveat, Grade } from '../model/decision.js';
+import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
+import { API_TYPE_NAMES, API_TYPES, type ApiType, isVerb, parseRoute, type Route } from './route.js';
+
+/** A call in API terms. */
+export interface Call {
+  readonly api: string;
+  readonly type: ApiType;
+  /** A route key: `GET /pets/{petId}`, `$default`, `$connect`; or else `authorizer`. */
+  readonly route?: string;
+  /** The id of a Lambda authorizer. */
+  readonly authorizer?: string;
+  /** Default: `$default` for HTTP APIs; the console's stage where `testInvoke`. */
+  readonly stage?: string;
+  /** One verb of an `ANY` route. */
+  readonly method?: string;
+  /** The console's Test button, or TestInvokeMethod. */
+  readonly testInvoke?: boolean;
+  /** The ARN of the function, with its version or alias if the integration names one. */
+  readonly function: string;
+  /** Where the API is, if not where the function is. */
+  readonly apiRegion?: string;
+  readonly apiAccount?: string;
+}
+
+/** A source ARN that may be presented. */
+export interface Candidate {
+  readonly sourceArn: string;
+  readonly grade: Grade;
+  readonly evidence: string;
+  /** False for one that only shows where sources disagree. */
+  readonly decides: boolean;
+}
+
+export interface Presented {
+  /** Those that decide come first; they differ only where nobody knows which is sent. */
+  readonly candidates: readonly Candidate[];
+  readonly caveats: readonly Caveat[];
+  /** Why there are no candidates. */
+  readonly faults: readonly string[];
+}
+
+interface Suffix {
+  readonly suffix: string;
+  readonly grade: Grade;
+  readonly evidence: string;
+  readonly decides: boolean;
+}
+
+/** Works out every source ARN that API Gateway may present for a call. */
+export function presentedSourceArns(call: Call): Presented {
+  const arn = parseFunctionArn(call.function);
+  const faults: string[] = [];
+  if (arn === undefined) faults.push(`expected the ARN of a function, found \`${call.function}\``);
+  const suffixes = (API_TYPES as readonly string[]).includes(call.type) ? suffixesOf(call) : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
+  if (typeof suffixes === 'string') faults.push(suffixes);
+  if (call.api === '' || /[\s/:*?]/.test(call.api)) faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${call.api}\``);
+  if (arn === undefined || typeof suffixes === 'string' || faults.length > 0) return { candidates: [], caveats: [], faults };
+  return { candidates: suffixes.map((suffix) => candidateOf(suffix, call, arn)), caveats: caveatsOf(call, arn), faults };
+}
+
+// AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the region is the function's.
+// Inferred across accounts: the account is the API owner's.
+function candidateOf({ suffix, ...rest }: Suffix, call: Call, arn: FunctionArn): Candidate {
+  const account = call.apiAccount ?? arn.account;
+  return { sourceArn: `arn:${arn.partition}:execute-api:${arn.region}:${account}:${call.api}/${suffix}`, ...rest };
+}
+
+function suffixesOf(call: Call): readonly Suffix[] | string {
+  if (call.authorizer !== undefined) {
+    if (call.route !== undefined) return 'a call is that of a route or of an authorizer, not of both';
+    // AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows; no stage, no verb.
+    return [{ suffix: `authorizers/${call.authorizer}`, grade: 'D', evidence: 'an authorizer is presented by its id alone, without stage or method', decides: true }];
+  }
+  if (call.route === undefined) return 'a call needs a route or an authorizer';
+  const route = parseRoute(call.type, call.route);
+  if (typeof route === 'string') return route;
+  if (call.testInvoke && call.type !== 'rest') return `only REST APIs have a Test button, and this is a ${API_TYPE_NAMES[call.type]}`;
+  const method = call.method?.toUpperCase();
+  if (method !== undefined && !isVerb(method)) return `expected one of ${HTTP_VERBS.join(', ')} as the method, found \`${call.method}\``;
+  if (method !== undefined && (route.kind === 'key' || (route.method !== 'ANY' && route.method !== method))) {
+    return `the route \`${call.route}\` is not called with the method \`${call.method}\`: only an ANY route is narrowed to one verb`;
+  }
+  const stage = stageOf(call);
+  if (stage === undefined) return `a ${API_TYPE_NAMES[call.type]} is called in a stage: which one?`;
+  if (route.kind === 'key') return [keyRoute(stage, route.key)];
+  return call.type === 'rest' ? restRoute(call, stage, route, method) : httpRoute(stage, route, method);
+}
+
+function stageOf(call: Call): string | undefined {
+  if (call.testInvoke) return TEST_INVOKE_STAGE;
+  return call.stage ?? (call.type === 'http' ? '$default' : undefined);
+}
+
+// AWS: API Gateway guide, "API Gateway ARN format reference": stage/route-key. Observed: SAM issue 1860 for `$default`.
+function keyRoute(stage: string, key: string): Suffix {
+  return { suffix: `${stage}/${key}`, grade: 'D', evidence: `the route key \`${key}\` is one segment behind the stage, without a method`, decides: true };
+}
+
+type MethodRoute = Extract<Route, { kind: 'method' }>;
+
+interface Fact {
+  readonly grade: Grade;
+  readonly evidence: string;
+}
+
+// AWS: API Gateway guide, "API Gateway ARN format reference": stage/METHOD/path; Lambda guide's policy: `…/*/GET/` for the root.
+const REST_METHOD: Fact = { grade: 'D', evidence: 'a REST API presents stage, method and resource path' };
+const REST_ROOT: Fact = { grade: 'D', evidence: 'the root resource is presented with its slash' };
+// Observed: execution logs of 2017 and 2025, SAM issue 540 (SAM issue 110 disagrees and is outweighed).
+const TEMPLATE: Fact = { grade: 'O', evidence: 'a path parameter is presented as it is declared, not with the value it was called with' };
+// Observed: SAM issue 665.
+const TRAILING_SLASH: Fact = { grade: 'O', evidence: 'a REST resource that is declared with a trailing slash is presented without it' };
+// Observed: execution logs of the console.
+const TEST_INVOKE: Fact = { grade: 'O', evidence: `the console's Test button presents the stage \`${TEST_INVOKE_STAGE}\` and the actual verb` };
+// Conflict: the Lambda guide's `prod/ANY/user` and a log of 2017 against later notes that the verb is sent.
+const REST_ANY: Fact = { grade: 'C', evidence: 'a REST method ANY is documented to be presented as the word `ANY`; some report the actual verb' };
+// Observed: the CDK grants the literal route path to everyone.
+const HTTP_METHOD: Fact = { grade: 'D', evidence: 'an HTTP API presents stage, method and route path' };
+const HTTP_TEMPLATE: Fact = { grade: 'O', evidence: 'a path parameter of an HTTP API is presented as it is declared' };
+const HTTP_ROOT: Fact = { grade: 'I', evidence: 'that the root of an HTTP API is presented with its slash is inferred from REST APIs' };
+const HTTP_ANY: Fact = { grade: '?', evidence: 'whether an HTTP API presents `ANY` or the actual verb is not known' };
+
+function restRoute(call: Call, stage: string, { method, path }: MethodRoute, verb: string | undefined): readonly Suffix[] {
+  const shown = path !== '/' && path.endsWith('/') ? path.replace(/\/+$/, '') : path;
+  const facts = [
+    path === '/' ? REST_ROOT : REST_METHOD,
+    ...(hasParameter(path) ? [TEMPLATE] : []),
+    ...(shown === path ? [] : [TRAILING_SLASH]),
+    ...(call.testInvoke ? [TEST_INVOKE] : []),
+  ];
+  const suffix = (word: string, more: readonly Fact[], decides: boolean): Suffix => ({ suffix: `${stage}/${word}${shown}`, ...weakest([...facts, ...more]), decides });
+  if (method !== 'ANY') return [suffix(method, [], true)];
+  const verbs = verb === undefined ? HTTP_VERBS : [verb];
+  if (call.testInvoke) return verbs.map((word) => suffix(word, [], true));
+  return [suffix('ANY', [REST_ANY], true), ...verbs.map((word) => suffix(word, [REST_ANY], false))];
+}
+
+function httpRoute(stage: string, { method, path }: MethodRoute, verb: string | undefined): readonly Suffix[] {
+  const facts = [path === '/' ? HTTP_ROOT : HTTP_METHOD, ...(hasParameter(path) ? [HTTP_TEMPLATE] : [])];
+  if (method !== 'ANY') return [{ suffix: `${stage}/${method}${path}`, ...weakest(facts), decides: true }];
+  const words = ['ANY', ...(verb === undefined ? HTTP_VERBS : [verb])];
+  return words.map((word) => ({ suffix: `${stage}/${word}${path}`, ...weakest([...facts, HTTP_ANY]), decides: true }));
+}
+
+function hasParameter(path: string): boolean {
+  return /\{[^/]*\}/.test(path);
+}
+
+const STRENGTH: readonly Grade[] = ['R', 'S', 'D', 'O', 'I', 'C', '?'];
+
+/** Several facts are together as good as the weakest. */
+function weakest(facts: readonly Fact[]): Fact {
+  return facts.reduce((worst, fact) => (STRENGTH.indexOf(fact.grade) > STRENGTH.indexOf(worst.grade) ? fact : worst));
+}
+
+function caveatsOf(call: Call, arn: FunctionArn): readonly Caveat[] {
+  const caveats: Caveat[] = [];
+  const { apiRegion, apiAccount } = call;
+  if (apiRegion !== undefined && apiRegion !== arn.region) {
+    const region = `the API is in \`${apiRegion}\`, the function in \`${arn.region}\`: the source ARN has the function's region`;
+    // AWS: Lambda guide, cross-region REST integrations. Inferred: WebSocket APIs as well. HTTP APIs: nobody knows.
+    if (call.type === 'http') caveats.push({ grade: '?', message: `${region}; whether HTTP APIs have cross-region integrations at all is not known` });
+    if (call.type === 'websocket') caveats.push({ grade: 'I', message: `${region}; that WebSocket APIs have cross-region integrations is inferred` });
+    if (!isRegion(apiRegion)) caveats.push({ grade: '?', message: `\`${apiRegion}\` does not look like a region` });
+  }
+  if (apiAccount !== undefined && apiAccount !== arn.account) {
+    caveats.push({ grade: 'I', message: `that the account in the source ARN is the API owner's (\`${apiAccount}\`) is documented by example and inferred across accounts` });
+  }
+  return caveats;
+}

@@ -1,0 +1,40 @@
+// Which route does a route key name?
+
+import { HTTP_VERBS } from '../model/aws.js';
+
+export const API_TYPES = ['rest', 'http', 'websocket'] as const;
+export type ApiType = (typeof API_TYPES)[number];
+
+export const API_TYPE_NAMES: Readonly<Record<ApiType, string>> = { rest: 'REST API', http: 'HTTP API', websocket: 'WebSocket API' };
+
+export type Route =
+  /** `GET /pets/{petId}`; the method is a verb or `ANY`. */
+  | { readonly kind: 'method'; readonly method: string; readonly path: string }
+  /** `$default` of an HTTP API; `$connect`, `$disconnect`, `$default` or a key of one's own of a WebSocket API. */
+  | { readonly kind: 'key'; readonly key: string };
+
+/** Reads a route key; a sentence where it names no route of such an API. */
+export function parseRoute(type: ApiType, text: string): Route | string {
+  const written = text.trim();
+  if (type === 'websocket') {
+    // AWS: API Gateway guide, "Working with routes for WebSocket APIs".
+    if (written === '') return 'a route key is not empty';
+    if (/^[A-Za-z]+\s+\//.test(written)) return `a WebSocket API has route keys such as \`$connect\` or \`sendmessage\`, not \`${written}\``;
+    return { kind: 'key', key: written };
+  }
+  if (type === 'http' && written === '$default') return { kind: 'key', key: written };
+  const parts = /^(\S+)\s+(\/.*)$/s.exec(written);
+  const example = type === 'http' ? '`GET /pets/{petId}` or `$default`' : '`GET /pets/{petId}`';
+  if (parts === null) return `expected a method, a space and a path such as ${example}, found \`${written}\``;
+  const method = (parts[1] as string).toUpperCase();
+  if (!isMethod(method)) return `expected one of ANY, ${HTTP_VERBS.join(', ')}, found \`${parts[1]}\``;
+  return { kind: 'method', method, path: parts[2] as string };
+}
+
+export function isMethod(text: string): boolean {
+  return text === 'ANY' || isVerb(text);
+}
+
+export function isVerb(text: string): boolean {
+  return (HTTP_VERBS as readonly string[]).includes(text);
+}

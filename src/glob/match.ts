@@ -1,0 +1,104 @@
+// Does a pattern match a text? In linear time in practice, text × pattern at worst; no RegExp is built from either.
+
+import { isOpen, type Part, type Pattern } from './pattern.js';
+import type { Truth } from './truth.js';
+
+export type Matcher = (text: string) => Truth;
+
+const ONE = -1;
+const RUN = -2;
+
+/** A function that answers whether the whole text matches. What meets a hole or an unfilled variable is `unknown`. */
+export function compileMatcher(pattern: Pattern): Matcher {
+  const accepts = compileAccepts(pattern);
+  // A hole may stand for any text: where even a star in its place fails, no value helps; else the value decides.
+  const match: Truth = isOpen(pattern) ? 'unknown' : 'yes';
+  return (text) => (accepts(text) ? match : 'no');
+}
+
+/** Whether the whole text matches the pattern; see `compileMatcher` for many texts. */
+export function match(pattern: Pattern, text: string): Truth {
+  return compileMatcher(pattern)(text);
+}
+
+function compileAccepts(pattern: Pattern): (text: string) => boolean {
+  if (pattern.length === 1 && pattern[0]?.kind === 'run') return () => true;
+  const isPlain = pattern.every((part) => part.kind !== 'one' && !(part.kind === 'text' && hasSurrogate(part.text)));
+  return isPlain ? acceptsPieces(piecesOf(pattern)) : acceptsTokens(tokensOf(pattern));
+}
+
+/** The literal texts between stars: `a*b*` is `a`, `b`, and nothing. */
+function piecesOf(pattern: Pattern): string[] {
+  const pieces = [''];
+  for (const part of pattern) {
+    if (part.kind === 'text') pieces[pieces.length - 1] += part.text;
+    else pieces.push('');
+  }
+  return pieces;
+}
+
+// Without `?` and surrogates, code units are as good as code points, and the engine's own search is fast.
+function acceptsPieces(pieces: readonly string[]): (text: string) => boolean {
+  const first = pieces[0] as string;
+  const last = pieces.at(-1) as string;
+  if (pieces.length === 1) return (text) => text === first;
+  const middle = pieces.slice(1, -1).filter((piece) => piece !== '');
+  const least = first.length + last.length + middle.reduce((sum, piece) => sum + piece.length, 0);
+  if (middle.length === 0) {
+    return (text) => text.length >= least && text.endsWith(last) && text.startsWith(first);
+  }
+  return (text) => {
+    if (text.length < least || !text.endsWith(last) || !text.startsWith(first)) return false;
+    const end = text.length - last.length;
+    let at = first.length;
+    for (const piece of middle) {
+      const found = text.indexOf(piece, at);
+      if (found === -1 || found + piece.length > end) return false;
+      at = found + piece.length;
+    }
+    return true;
+  };
+}
+
+function tokensOf(pattern: Pattern): number[] {
+  return pattern.flatMap((part: Part) => {
+    if (part.kind === 'text') return codePoints(part.text);
+    return part.kind === 'one' ? [ONE] : [RUN];
+  });
+}
+
+function acceptsTokens(tokens: readonly number[]): (text: string) => boolean {
+  return (text) => {
+    const letters = codePoints(text);
+    let at = 0;
+    let token = 0;
+    // The last star seen, and how far its text reaches: only that star ever needs to give more.
+    let star = -1;
+    let starEnd = 0;
+    while (at < letters.length) {
+      const wanted = tokens[token];
+      if (wanted === RUN) {
+        star = token++;
+        starEnd = at;
+      } else if (wanted !== undefined && (wanted === ONE || wanted === letters[at])) {
+        token++;
+        at++;
+      } else if (star !== -1) {
+        token = star + 1;
+        at = ++starEnd;
+      } else {
+        return false;
+      }
+    }
+    while (tokens[token] === RUN) token++;
+    return token === tokens.length;
+  };
+}
+
+function hasSurrogate(text: string): boolean {
+  return /[\ud800-\udfff]/.test(text);
+}
+
+function codePoints(text: string): number[] {
+  return Array.from(text, (letter) => letter.codePointAt(0) as number);
+}

@@ -1,0 +1,169 @@
+// What is an IAM pattern made of? Literal text, wildcards, policy variables and holes, in order.
+
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `?`: exactly one code point. */
+  | { readonly kind: 'one' }
+  /** `*`: any text, also none. */
+  | { readonly kind: 'run' }
+  /** `${key}` or `${key, 'fallback'}`, filled from the request. */
+  | { readonly kind: 'variable'; readonly key: string; readonly fallback?: string }
+  /** A value that nobody knows yet: some text, always the same one. */
+  | { readonly kind: 'hole'; readonly name: string };
+
+export type Pattern = readonly Part[];
+
+export interface Syntax {
+  /** `*` and `?` are wildcards (StringLike, ARNs); otherwise letters like any other (StringEquals). */
+  readonly wildcards: boolean;
+  /** `${…}` is read (Version 2012-10-17); otherwise it is plain text. */
+  readonly variables: boolean;
+}
+
+const ONE: Part = { kind: 'one' };
+const RUN: Part = { kind: 'run' };
+
+/** Reads a pattern. Every text is one: what is not special is literal, an unclosed `${` included. */
+export function parsePattern(text: string, syntax: Syntax): Pattern {
+  // Cost: most values hold nothing special; two searches tell.
+  if (!(syntax.variables && text.includes('${')) && !(syntax.wildcards && /[*?]/.test(text))) {
+    return text === '' ? [] : [{ kind: 'text', text }];
+  }
+  const parts: Part[] = [];
+  let literal = '';
+  const push = (part: Part) => {
+    if (literal !== '') parts.push({ kind: 'text', text: literal });
+    literal = '';
+    // Two stars in a row mean what one means.
+    if (part.kind !== 'run' || parts.at(-1)?.kind !== 'run') parts.push(part);
+  };
+  for (let at = 0; at < text.length; ) {
+    const letter = text[at] as string;
+    const close = syntax.variables && letter === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
+    if (close !== -1) {
+      const inside = text.slice(at + 2, close);
+      // AWS: IAM guide, "Policy variables": ${*}, ${?} and ${$} are the letters themselves.
+      if (inside === '*' || inside === '?' || inside === '$') literal += inside;
+      else push(variable(inside));
+      at = close + 1;
+    } else {
+      if (syntax.wildcards && letter === '*') push(RUN);
+      else if (syntax.wildcards && letter === '?') push(ONE);
+      else literal += letter;
+      at += 1;
+    }
+  }
+  if (literal !== '') parts.push({ kind: 'text', text: literal });
+  return parts;
+}
+
+// AWS: IAM guide, "Specifying default values": ${key, 'default'}, the default in single quotes.
+function variable(inside: string): Part {
+  const comma = inside.indexOf(',');
+  if (comma === -1) return { kind: 'variable', key: inside.trim() };
+  const quoted = /^\s*'(.*)'\s*$/s.exec(inside.slice(comma + 1));
+  if (quoted === null) return { kind: 'variable', key: inside.trim() };
+  return { kind: 'variable', key: inside.slice(0, comma).trim(), fallback: quoted[1] as string };
+}
+
+/** A pattern that matches `text` and nothing else. */
+export function literalPattern(text: string): Pattern {
+  return text === '' ? [] : [{ kind: 'text', text }];
+}
+
+/** The text, where the pattern is nothing but text. */
+export function literalOf(pattern: Pattern): string | undefined {
+  if (pattern.length === 0) return '';
+  const [first] = pattern;
+  return pattern.length === 1 && first?.kind === 'text' ? first.text : undefined;
+}
+
+export function hasWildcard(pattern: Pattern): boolean {
+  return pattern.some((part) => part.kind === 'run' || part.kind === 'one');
+}
+
+export function hasVariable(pattern: Pattern): boolean {
+  return pattern.some((part) => part.kind === 'variable');
+}
+
+/** Whether some part has a value that is not known yet. */
+export function isOpen(pattern: Pattern): boolean {
+  return pattern.some((part) => part.kind === 'variable' || part.kind === 'hole');
+}
+
+/** The pattern as one writes it: `parsePattern` reads it back equal. */
+export function printPattern(pattern: Pattern): string {
+  return pattern.map(printPart).join('');
+}
+
+function printPart(part: Part): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text.replace(/[*?]|\$(?=\{)/g, (letter) => `\${${letter}}`);
+    case 'one':
+      return '?';
+    case 'run':
+      return '*';
+    case 'variable':
+      return part.fallback === undefined ? `\${${part.key}}` : `\${${part.key}, '${part.fallback}'}`;
+    case 'hole':
+      return `<${part.name}>`;
+  }
+}
+
+/**
+ * Cuts at literal separators, at most into `limit` pieces; the last keeps the rest.
+ * Wildcards, variables and holes are never cut, whatever they may come to stand for.
+ */
+export function splitPattern(pattern: Pattern, separator: string, limit = Number.POSITIVE_INFINITY): Pattern[] {
+  const pieces: Part[][] = [[]];
+  for (const part of pattern) {
+    if (part.kind !== 'text') {
+      pieces.at(-1)?.push(part);
+      continue;
+    }
+    let rest = part.text;
+    while (pieces.length < limit) {
+      const at = rest.indexOf(separator);
+      if (at === -1) break;
+      if (at > 0) pieces.at(-1)?.push({ kind: 'text', text: rest.slice(0, at) });
+      pieces.push([]);
+      rest = rest.slice(at + separator.length);
+    }
+    if (rest !== '') pieces.at(-1)?.push({ kind: 'text', text: rest });
+  }
+  return pieces;
+}
+
+/** Patterns put one behind the other, with `separator` between. */
+export function joinPatterns(patterns: readonly Pattern[], separator: string): Pattern {
+  const parts: Part[] = [];
+  for (const [index, pattern] of patterns.entries()) {
+    for (const part of index === 0 ? pattern : [{ kind: 'text', text: separator } as const, ...pattern]) {
+      const last = parts.at(-1);
+      if (part.kind === 'text' && last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
+      else parts.push(part);
+    }
+  }
+  return parts;
+}
+
+/** What a variable stands for: its text, `null` where it has none, a hole where it is not known. */
+export type Filling = { readonly text: string } | { readonly hole: string } | null;
+
+/** Puts values for variables; undefined where one has neither value nor fallback. A filled `*` is a letter. */
+export function fillPattern(pattern: Pattern, valueOf: (key: string) => Filling): Pattern | undefined {
+  const parts: Part[] = [];
+  for (const part of pattern) {
+    if (part.kind !== 'variable') {
+      parts.push(part);
+      continue;
+    }
+    const filling = valueOf(part.key);
+    if (filling === null && part.fallback === undefined) return undefined;
+    if (filling === null) parts.push({ kind: 'text', text: part.fallback as string });
+    else if ('text' in filling) parts.push({ kind: 'text', text: filling.text });
+    else parts.push({ kind: 'hole', name: filling.hole });
+  }
+  return parts;
+}

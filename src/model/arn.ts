@@ -1,0 +1,83 @@
+// What are the six components of an ARN, as text and as a pattern?
+
+import { joinPatterns, literalOf, type Pattern, parsePattern, printPattern, type Syntax, splitPattern } from '../glob/pattern.js';
+
+/** The names of the six components, as the IAM guide's page on ARNs has them; `arn` is the first. */
+export const ARN_COMPONENTS = ['arn', 'partition', 'service', 'region', 'account', 'resource'] as const;
+export type ArnComponent = (typeof ARN_COMPONENTS)[number];
+
+/** An ARN that may hold wildcards, variables or holes: six patterns, split at the first five colons. */
+export interface Arn {
+  readonly partition: Pattern;
+  readonly service: Pattern;
+  readonly region: Pattern;
+  readonly account: Pattern;
+  readonly resource: Pattern;
+}
+
+/** A concrete ARN: six texts. */
+export interface ArnText {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** How a text failed to be an ARN: how many components it has, and whether the first is `arn`. */
+export interface NotAnArn {
+  readonly parts: number;
+  readonly isArn: boolean;
+}
+
+const WILD: Syntax = { wildcards: true, variables: false };
+
+// AWS: IAM guide, "Condition operators", ARN operators: six components delimited by colons, each matched on its own.
+/** Splits a pattern at its first five colons; undefined with fewer, or where it does not begin `arn:`. */
+export function arnOfPattern(pattern: Pattern): Arn | undefined {
+  const [arn, partition, service, region, account, resource] = splitPattern(pattern, ':', 6);
+  if (arn === undefined || literalOf(arn) !== 'arn') return undefined;
+  if (!partition || !service || !region || !account || !resource) return undefined;
+  return { partition, service, region, account, resource };
+}
+
+/** Reads an ARN that may hold `*` and `?`. */
+export function parseArn(text: string): Arn | undefined {
+  return arnOfPattern(parsePattern(text, WILD));
+}
+
+/** Splits a concrete ARN; undefined where it is none. */
+export function splitArn(text: string): ArnText | undefined {
+  if (!text.startsWith('arn:')) return undefined;
+  const service = text.indexOf(':', 4) + 1;
+  const region = service > 0 ? text.indexOf(':', service) + 1 : 0;
+  const account = region > 0 ? text.indexOf(':', region) + 1 : 0;
+  const resource = account > 0 ? text.indexOf(':', account) + 1 : 0;
+  if (resource === 0) return undefined;
+  return {
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  };
+}
+
+/** Why `splitArn` and `parseArn` said no. */
+export function notAnArn(text: string): NotAnArn {
+  return { parts: Math.min(6, text.split(':').length), isArn: text.startsWith('arn:') };
+}
+
+export function printArn(arn: Arn | ArnText): string {
+  const { partition, service, region, account, resource } = arn;
+  return ['arn', ...[partition, service, region, account, resource].map(printComponent)].join(':');
+}
+
+/** A component as text, whichever kind of ARN it comes from. */
+export function printComponent(component: Pattern | string): string {
+  return typeof component === 'string' ? component : printPattern(component);
+}
+
+export function arnPattern(arn: Arn): Pattern {
+  return joinPatterns([[{ kind: 'text', text: 'arn' }], arn.partition, arn.service, arn.region, arn.account, arn.resource], ':');
+}

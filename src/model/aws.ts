@@ -1,0 +1,50 @@
+// Which facts of AWS may change? They stand here, each with its source and the date it was read.
+
+// AWS: AWS Fault Isolation Boundaries, "Partitions", and the SDKs' partitions file (read 2026-11).
+const PARTITION_OF_REGION: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** The partition that a region belongs to. */
+export function partitionOf(region: string): string {
+  return PARTITION_OF_REGION.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
+// AWS: Lambda API reference, AddPermission, the region inside the pattern of SourceArn (read 2026-11).
+const REGION = /^(eusc-)?[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/;
+
+export function isRegion(text: string): boolean {
+  return REGION.test(text);
+}
+
+export function isAccountId(text: string): boolean {
+  return /^\d{12}$/.test(text);
+}
+
+// Observed: API ids are ten letters of [a-z0-9]; no page promises it.
+export function isApiId(text: string): boolean {
+  return /^[a-z0-9]{10}$/.test(text);
+}
+
+// AWS: API Gateway guide, "How Amazon API Gateway works with IAM"; the same principal in every partition (read 2026-11).
+// Observed: AddPermission refuses `apigateway.amazonaws.com.cn`.
+export const API_GATEWAY = 'apigateway.amazonaws.com';
+
+// AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".
+export const INVOKE_FUNCTION = 'lambda:InvokeFunction';
+
+// AWS: API Gateway guide, "x-amazon-apigateway-any-method"; the verbs that ANY stands for.
+export const HTTP_VERBS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
+
+// Observed: execution logs of the console's Test button; `null` until 2018.
+export const TEST_INVOKE_STAGE = 'test-invoke-stage';
+
+// AWS: IAM guide, "AWS global condition context keys": keys that come with a call but whose value is not known beforehand.
+// Whether SourceOrgID and SourceOrgPaths are sent for API Gateway, nobody knows.
+export const UNKNOWN_UNTIL_GIVEN = ['aws:CurrentTime', 'aws:EpochTime', 'aws:SecureTransport', 'aws:SourceOrgID', 'aws:SourceOrgPaths'] as const;

@@ -1,0 +1,84 @@
+// Would this invocation be permitted? A matching Deny, else a matching Allow, else no.
+
+import type { Truth } from '../../glob/truth.js';
+import type { Verdict } from '../../model/decision.js';
+import type { Invocation } from '../../model/invocation.js';
+import { type Effect, languageVersion, type Policy, type Statement } from '../../model/policy.js';
+import type { Requirement } from './requirement.js';
+import { type PlacedRequirement, requirementsOf } from './statement.js';
+import { patternReader, variableRule } from './variables.js';
+
+export interface EvaluateOptions {
+  /** Where AWS's sources conflict, answer `unknown`; otherwise the documented reading decides and a caveat is told. */
+  readonly strict?: boolean;
+}
+
+export interface CompiledStatement {
+  readonly policy: Policy;
+  readonly statement: Statement;
+  /** Undefined where it is missing, or AWS would refuse it: the statement may then grant or deny. */
+  readonly effect: Effect | undefined;
+  readonly requirements: readonly PlacedRequirement[];
+  /** The same requirements by number. */
+  readonly numbers: readonly number[];
+}
+
+/** The policies of one function, made ready for many questions. */
+export interface CompiledPolicy {
+  readonly statements: readonly CompiledStatement[];
+  /** The bare verdict; for its reasons see `evaluate`. */
+  decide(invocation: Invocation): Verdict;
+}
+
+export function compilePolicy(policies: Policy | readonly Policy[], options: EvaluateOptions = {}): CompiledPolicy {
+  const list: readonly Policy[] = Array.isArray(policies) ? policies : [policies as Policy];
+  const numbered = new Map<string, number>();
+  const requirements: Requirement[] = [];
+  const numberOf = (rule: string, requirement: Requirement): number => {
+    // `${…}` means one thing in one version and another in the other.
+    const key = `${rule} ${requirement.element} ${requirement.key}`;
+    const known = numbered.get(key) ?? requirements.push(requirement) - 1;
+    numbered.set(key, known);
+    return known;
+  };
+  const statements = list.flatMap((policy) => {
+    const rule = variableRule(languageVersion(policy));
+    return policy.statements.map((statement): CompiledStatement => {
+      const placed = requirementsOf(statement, patternReader(rule), options.strict ?? false);
+      const effect = statement.flaws.has('Effect') ? undefined : statement.effect;
+      return { policy, statement, effect, requirements: placed, numbers: placed.map(({ requirement }) => numberOf(rule, requirement)) };
+    });
+  });
+  return { statements, decide: decider(statements, requirements) };
+}
+
+function decider(statements: readonly CompiledStatement[], requirements: readonly Requirement[]): (invocation: Invocation) => Verdict {
+  // What may deny comes first: then the first Allow that matches ends the search.
+  const ordered = [...statements.filter(({ effect }) => effect !== 'Allow'), ...statements.filter(({ effect }) => effect === 'Allow')];
+  const answers: (Truth | undefined)[] = requirements.map(() => undefined);
+
+  const matches = (numbers: readonly number[], invocation: Invocation): Truth => {
+    let result: Truth = 'yes';
+    for (const number of numbers) {
+      const answer = (answers[number] ??= (requirements[number] as Requirement).ask(invocation));
+      if (answer === 'no') return 'no';
+      if (answer === 'unknown') result = 'unknown';
+    }
+    return result;
+  };
+
+  return (invocation) => {
+    answers.fill(undefined);
+    let mayAllow = false;
+    let mayDeny = false;
+    for (const { effect, numbers } of ordered) {
+      const match = matches(numbers, invocation);
+      if (match === 'no') continue;
+      if (effect === 'Deny' && match === 'yes') return 'explicitDeny';
+      if (effect === 'Allow' && match === 'yes' && !mayDeny) return 'allowed';
+      if (effect !== 'Allow') mayDeny = true;
+      if (effect !== 'Deny') mayAllow = true;
+    }
+    return mayAllow ? 'unknown' : 'implicitDeny';
+  };
+}

@@ -1,0 +1,143 @@
+// Would this call or invocation be permitted, and why? The verdict with everything a person wants to know about it.
+
+import { type Call, presentedSourceArns } from '../../gateway/presented.js';
+import { every } from '../../glob/truth.js';
+import type { Answer, CandidateAnswer, Caveat, EvaluatedInvocation, Reason, StatementAnswer, StatementReference, Verdict } from '../../model/decision.js';
+import type { Finding } from '../../model/finding.js';
+import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
+import type { Policy } from '../../model/policy.js';
+import { type CompiledPolicy, type CompiledStatement, compilePolicy, type EvaluateOptions } from './decide.js';
+import { nearMissOf } from './near-miss.js';
+
+/** An invocation by its source ARN, or a call in API terms. */
+export type EvaluateInput = InvocationInput | Call;
+
+/** The policies of a text, with what could not be read of it. */
+export interface PolicySet {
+  readonly policies: readonly Policy[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Answers whether a function policy permits an invocation.
+ * Never throws on what a policy says; what cannot be evaluated is `unknown`, and `findings` says why.
+ */
+export function evaluate(policy: Policy | readonly Policy[] | PolicySet, input: EvaluateInput, options: EvaluateOptions = {}): Answer {
+  const policies = 'policies' in policy ? policy.policies : Array.isArray(policy) ? (policy as readonly Policy[]) : [policy as Policy];
+  const unread = 'policies' in policy ? policy.findings : [];
+  const compiled = compilePolicy(policies, options);
+  const findings = [...unread, ...policies.flatMap((one) => one.findings)];
+  const answer = 'api' in input ? answerCall(compiled, input, options) : answerInvocation(compiled, createInvocation(input));
+  // What was not read may hold a Deny as well as an Allow.
+  const isIncomplete = unread.some(({ severity }) => severity === 'error');
+  const verdict = isIncomplete && policies.length === 0 ? 'unknown' : answer.verdict;
+  return { ...answer, verdict, findings: [...findings, ...answer.findings] };
+}
+
+function answerInvocation(compiled: CompiledPolicy, invocation: Invocation): Answer {
+  const verdict = compiled.decide(invocation);
+  const statements = compiled.statements.map((statement) => statementAnswer(statement, invocation));
+  return {
+    schemaVersion: 1,
+    question: 'evaluate',
+    verdict,
+    invocation: describeInvocation(invocation),
+    candidates: [],
+    statements,
+    decidedBy: decidedBy(verdict, statements),
+    nearMiss: verdict === 'implicitDeny' ? nearMissOf(compiled.statements, invocation) : null,
+    caveats: caveatsOf(verdict, compiled.statements, invocation),
+    findings: [],
+  };
+}
+
+function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptions): Answer {
+  const { candidates, caveats, faults } = presentedSourceArns(call);
+  const invocationOf = (sourceArn?: string) => createInvocation({ resource: call.function, ...(sourceArn === undefined ? {} : { sourceArn }) });
+  const answered = candidates.map((candidate): CandidateAnswer => ({ ...candidate, verdict: compiled.decide(invocationOf(candidate.sourceArn)) }));
+  const [first] = answered;
+  if (first === undefined) {
+    const findings = faults.map((message): Finding => ({ id: 'bad-call', severity: 'error', message }));
+    return { ...answerInvocation(compiled, invocationOf()), verdict: 'unknown', decidedBy: null, nearMiss: null, findings };
+  }
+  const told = verdictOf(answered, options);
+  const answer = answerInvocation(compiled, invocationOf(first.sourceArn));
+  // The source account is always the API's here, which needs no saying.
+  const invocation = { ...answer.invocation, notes: [] };
+  const isDecided = told.verdict === answer.verdict;
+  return {
+    ...answer,
+    invocation,
+    verdict: told.verdict,
+    candidates: answered,
+    decidedBy: isDecided ? answer.decidedBy : null,
+    nearMiss: isDecided ? answer.nearMiss : null,
+    caveats: [...told.caveats, ...caveats, ...answer.caveats],
+  };
+}
+
+/** Candidates that decide must agree; one that only shows a conflict makes a caveat where it would decide otherwise. */
+function verdictOf(candidates: readonly CandidateAnswer[], { strict = false }: EvaluateOptions): { verdict: Verdict; caveats: readonly Caveat[] } {
+  const deciding = candidates.filter(({ decides }) => decides);
+  const [{ verdict, grade, evidence }] = deciding as [CandidateAnswer];
+  if (deciding.some((one) => one.verdict !== verdict)) {
+    return { verdict: 'unknown', caveats: [{ grade: '?', message: `${evidence}, and they differ here: ${tally(deciding)}` }] };
+  }
+  const otherwise = candidates.filter((one) => !one.decides && one.verdict !== verdict);
+  if (otherwise.length > 0) {
+    const [{ grade: conflict, evidence: why }] = otherwise as [CandidateAnswer];
+    const caveat: Caveat = { grade: conflict, message: `${why}, which decides otherwise: ${tally(otherwise)}. Grant \`*\` as the method to be safe` };
+    return { verdict: strict && conflict === 'C' ? 'unknown' : verdict, caveats: [caveat] };
+  }
+  const isWeak = grade === 'O' || grade === 'I';
+  return { verdict, caveats: isWeak ? [{ grade, message: evidence }] : [] };
+}
+
+function tally(candidates: readonly CandidateAnswer[]): string {
+  const words = new Map<Verdict, string[]>();
+  for (const { sourceArn, verdict } of candidates) words.set(verdict, [...(words.get(verdict) ?? []), sourceArn.split('/')[2] as string]);
+  return [...words].map(([verdict, methods]) => `${methods.join(', ')} ${verdict}`).join('; ');
+}
+
+function statementAnswer(compiled: CompiledStatement, invocation: Invocation): StatementAnswer {
+  const { policy, statement, effect, requirements } = compiled;
+  const asked = requirements.map((placed) => ({ ...placed, truth: placed.requirement.ask(invocation) }));
+  const match = every(asked, ({ truth }) => truth);
+  const culprit = asked.find(({ truth }) => truth === match && match !== 'yes');
+  const because: Reason | null =
+    culprit === undefined
+      ? null
+      : { element: culprit.requirement.element, truth: culprit.truth, ...culprit.requirement.explain(invocation), place: policy.locate(culprit.pointer) };
+  return { sid: statement.sid ?? null, place: policy.locate(statement.pointer), effect: effect ?? null, match, because };
+}
+
+function decidedBy(verdict: Verdict, statements: readonly StatementAnswer[]): StatementReference | null {
+  const wanted = verdict === 'allowed' ? 'Allow' : verdict === 'explicitDeny' ? 'Deny' : undefined;
+  const index = statements.findIndex(({ effect, match }) => effect === wanted && match === 'yes');
+  const found = statements[index];
+  return found === undefined ? null : { index, sid: found.sid, place: found.place };
+}
+
+/** The weak facts that the verdict leans on: those of the statements that decide, or that only such a fact keeps from it. */
+function caveatsOf(verdict: Verdict, statements: readonly CompiledStatement[], invocation: Invocation): readonly Caveat[] {
+  const effect = verdict === 'allowed' ? 'Allow' : verdict === 'explicitDeny' ? 'Deny' : undefined;
+  const caveats = statements.flatMap((compiled) => {
+    const asked = compiled.requirements.map(({ requirement }) => ({ truth: requirement.ask(invocation), caveats: requirement.caveats(invocation) }));
+    const failing = asked.filter(({ truth }) => truth === 'no');
+    if (failing.length === 0) return compiled.effect === effect || verdict === 'unknown' ? asked.flatMap((one) => one.caveats) : [];
+    return failing.every((one) => one.caveats.length > 0) ? failing.flatMap((one) => one.caveats) : [];
+  });
+  return [...new Map(caveats.map((caveat) => [caveat.message, caveat])).values()];
+}
+
+function describeInvocation({ principal, action, resource, context, notes }: Invocation): EvaluatedInvocation {
+  const entries = [...context.values()];
+  const present = entries.flatMap((entry) => {
+    if (entry.state !== 'present') return [];
+    const values = entry.values.map((value) => value.text);
+    return [[entry.name, entry.isList ? values : (values[0] as string)] as const];
+  });
+  const unknown = entries.flatMap((entry) => (entry.state === 'unknown' ? [entry.name] : []));
+  return { principal, action, resource: resource.text, context: Object.fromEntries(present), unknown, notes };
+}
+

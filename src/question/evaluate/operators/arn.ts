@@ -1,0 +1,56 @@
+// Does the value's ARN match this one, component by component?
+
+import { hasVariable } from '../../../glob/pattern.js';
+import { arnOfPattern } from '../../../model/arn.js';
+import { compileArnMatcher } from '../arn-match.js';
+import type { Operator, OperatorFamily, Predicate } from '../operator.js';
+import { fillFrom } from '../variables.js';
+
+// AWS: IAM guide, "Condition operators", ARN condition operators: ArnEquals and ArnLike behave the same.
+export const arn: OperatorFamily = {
+  id: 'arn',
+  operators: [operator('ArnEquals', 'ArnNotEquals'), operator('ArnLike', 'ArnNotLike')],
+  cases: [
+    ['ArnLike', 'arn:aws:s3:::b', 'arn:aws:s3:::b', 'yes'],
+    ['ArnEquals', 'arn:aws:s3:::b*', 'arn:aws:s3:::bucket/key', 'yes'],
+    ['ArnLike', 'arn:aws:sns:*:111122223333:t', 'arn:aws:sns:us-east-2:111122223333:t', 'yes'],
+    ['ArnLike', 'arn:aws:sns:us-east-?:111122223333:t', 'arn:aws:sns:us-east-2:111122223333:t', 'yes'],
+    ['ArnLike', 'arn:aws:execute-api:us-east-2:111122223333:a/*/GET/', 'arn:aws:execute-api:us-east-2:111122223333:a/prod/GET/', 'yes'],
+    ['ArnLike', 'arn:aws:execute-api:us-east-2:111122223333:a/*', 'arn:aws:execute-api:us-east-2:111122223333:a/b/c:d', 'yes'],
+    ['ArnLike', 'ARN:aws:s3:::b', 'arn:aws:s3:::b', 'no'],
+    ['ArnLike', 'arn:aws:s3:::B', 'arn:aws:s3:::b', 'no'],
+    // A star stays inside its component: only the sixth may hold colons.
+    ['ArnLike', 'arn:aws:s3:*', 'arn:aws:s3:::b', 'no'],
+    ['ArnLike', 'arn:*:111122223333:t', 'arn:aws:sns:us-east-2:111122223333:t', 'no'],
+    ['ArnLike', '*', 'arn:aws:s3:::b', 'no'],
+    ['ArnLike', '*:aws:s3:::b', 'arn:aws:s3:::b', 'no'],
+    ['ArnLike', 'arn:aws:s3:::b', 'bucket', 'malformed'],
+  ],
+};
+
+function operator(name: string, negation: string): Operator {
+  return {
+    name,
+    negation,
+    compile(value, readPattern): Predicate {
+      const pattern = readPattern(value, true);
+      const isLong = arnOfPattern(pattern) !== undefined;
+      // A variable may bring the colons that are missing, and nobody has told whether AWS then counts them.
+      if (!isLong) return withRequestArn(() => (hasVariable(pattern) ? 'unknown' : 'no'));
+      if (!hasVariable(pattern)) {
+        const matches = compileArnMatcher(pattern);
+        return (request) => (request.arn === null ? 'malformed' : matches(request.arn));
+      }
+      return (request, invocation) => {
+        if (request.arn === null) return 'malformed';
+        const filled = fillFrom(pattern, invocation);
+        return filled === undefined ? 'no' : compileArnMatcher(filled)(request.arn);
+      };
+    },
+  };
+}
+
+// Recorded by AWS's simulator: a request value that is no ARN fails ArnNotLike as well.
+function withRequestArn(predicate: () => 'unknown' | 'no'): Predicate {
+  return (request) => (request.arn === null ? 'malformed' : predicate());
+}
