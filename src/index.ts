@@ -2,14 +2,24 @@
 
 export { type Call, type Candidate, type Presented, presentedSourceArns } from './gateway/presented.js';
 export type { ApiType } from './gateway/route.js';
-export { parsePolicy, type PolicyText } from './input/parse-policy.js';
-export { type Reading } from './input/read.js';
+export { type PolicyText, parsePolicy } from './input/parse-policy.js';
+export type { Reading } from './input/read.js';
 export { type Arn, parseArn, printArn } from './model/arn.js';
-export type { Answer, CandidateAnswer, Caveat, Change, Grade, NearMiss, Reason, StatementAnswer, Verdict } from './model/decision.js';
+export type {
+  Answer,
+  CandidateAnswer,
+  Caveat,
+  Change,
+  Grade,
+  NearMiss,
+  Reason,
+  StatementAnswer,
+  Verdict,
+} from './model/decision.js';
 export { parseSourceArn, type SourceArn, type Suffix } from './model/execute-api.js';
 export type { Finding, Severity } from './model/finding.js';
 export { type ContextValue, createInvocation, type Invocation, type InvocationInput } from './model/invocation.js';
 export type { Place } from './model/place.js';
 export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Statement } from './model/policy.js';
 export { type CompiledPolicy, compilePolicy, type EvaluateOptions } from './question/evaluate/decide.js';
-export { evaluate, type EvaluateInput, type PolicySet } from './question/evaluate/evaluate.js';
+export { type EvaluateInput, evaluate, type PolicySet } from './question/evaluate/evaluate.js';

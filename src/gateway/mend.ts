@@ -24,7 +24,13 @@ export function mendSourceArn(pattern: string, presented: string): MendedSourceA
   const wanted = parseArn(pattern);
   const given = splitArn(presented);
   if (wanted === undefined || given === undefined) {
-    return { to: presented, differences: [`\`${pattern}\` is not an ARN of six components`], wayOut: `write \`${presented}\``, servesOthers: false, distance: 6 };
+    return {
+      to: presented,
+      differences: [`\`${pattern}\` is not an ARN of six components`],
+      wayOut: `write \`${presented}\``,
+      servesOthers: false,
+      distance: 6,
+    };
   }
   const wrong = HEAD.filter((name) => match(wanted[name], given[name]) !== 'yes');
   const isResourceWrong = match(wanted.resource, given.resource) !== 'yes';
@@ -35,8 +41,13 @@ export function mendSourceArn(pattern: string, presented: string): MendedSourceA
   const writes = wrong.map((name) => [printComponent(wanted[name]), given[name]] as const);
   return {
     to: ['arn', ...head, resource].join(':'),
-    differences: [...wrong.map((name) => differenceOf(name, given[name])), ...(inResource === undefined ? [] : [inResource.message])],
-    wayOut: [...writes, ...(isResourceWrong ? [[from, resource] as const] : [])].map(([old, now]) => `write \`${now}\` in place of \`${old}\``).join(', '),
+    differences: [
+      ...wrong.map((name) => differenceOf(name, given[name])),
+      ...(inResource === undefined ? [] : [inResource.message]),
+    ],
+    wayOut: [...writes, ...(isResourceWrong ? [[from, resource] as const] : [])]
+      .map(([old, now]) => `write \`${now}\` in place of \`${old}\``)
+      .join(', '),
     servesOthers: wrong.length === 0 && (inResource?.servesOthers ?? false),
     distance: wrong.length * 2 + (isResourceWrong ? segmentsChanged(from, resource) : 0),
   };
@@ -44,7 +55,12 @@ export function mendSourceArn(pattern: string, presented: string): MendedSourceA
 
 // AWS: Lambda guide, cross-region integrations: the region in the source ARN is the function's.
 function differenceOf(component: (typeof HEAD)[number], to: string): string {
-  const why = { region: `: the function is in \`${to}\``, account: `: the API belongs to \`${to}\``, partition: `: it is \`${to}\``, service: `: it is \`${to}\`` };
+  const why = {
+    region: `: the function is in \`${to}\``,
+    account: `: the API belongs to \`${to}\``,
+    partition: `: it is \`${to}\``,
+    service: `: it is \`${to}\``,
+  };
   return `the ${component} differs${why[component]}`;
 }
 
@@ -54,13 +70,21 @@ function mendResource(pattern: string, presented: string): string {
   const given = parseSourceArn(presented);
   const resource = splitArn(presented)?.resource as string;
   if (wanted === undefined || given === undefined) return resource;
-  const [api = '', stage = '', method = ''] = wanted.suffixPattern === undefined ? [wanted.api] : [wanted.api, ...segmentsOf(wanted)];
+  const [api = '', stage = '', method = ''] =
+    wanted.suffixPattern === undefined ? [wanted.api] : [wanted.api, ...segmentsOf(wanted)];
   const parts = resource.split('/');
-  const keep = (written: string, segment: string | undefined) => (written !== '' && segment !== undefined && fits(written, segment) ? written : segment);
+  const keep = (written: string, segment: string | undefined) =>
+    written !== '' && segment !== undefined && fits(written, segment) ? written : segment;
   // Sources disagree on whether `ANY` is presented, and a star matches either way.
-  const keepMethod = (written: string, segment: string | undefined) => (segment === 'ANY' && !fits(written, segment) ? '*' : keep(written, segment));
+  const keepMethod = (written: string, segment: string | undefined) =>
+    segment === 'ANY' && !fits(written, segment) ? '*' : keep(written, segment);
   // A route key is one segment, a method and its path two or more: what the pattern says of a method is kept only there.
-  const kept = [keep(api, parts[0]), keep(stage, parts[1]), parts.length > 3 ? keepMethod(method, parts[2]) : parts[2], ...parts.slice(3)].filter((part) => part !== undefined);
+  const kept = [
+    keep(api, parts[0]),
+    keep(stage, parts[1]),
+    parts.length > 3 ? keepMethod(method, parts[2]) : parts[2],
+    ...parts.slice(3),
+  ].filter((part) => part !== undefined);
   const mended = kept.join('/');
   return fits(mended, resource) ? mended : resource;
 }
@@ -84,7 +108,8 @@ interface ResourceDifference {
 function resourceDifference(pattern: string, presented: string): ResourceDifference {
   const wanted = parseSourceArn(pattern);
   const given = parseSourceArn(presented);
-  if (wanted === undefined || given === undefined) return { message: 'what follows the account differs', servesOthers: true };
+  if (wanted === undefined || given === undefined)
+    return { message: 'what follows the account differs', servesOthers: true };
   if (!fits(wanted.api, given.api)) return { message: `the API differs (it is \`${given.api}\`)`, servesOthers: true };
   const [oddity] = odditiesOf(wanted).filter((one) => one.severity === 'error');
   if (oddity !== undefined) return { message: oddity.message, servesOthers: false };
@@ -93,13 +118,26 @@ function resourceDifference(pattern: string, presented: string): ResourceDiffere
 
 function partThatDiffers(wanted: Suffix, given: Suffix): ResourceDifference {
   if (wanted.kind !== 'method' || given.kind !== 'method') {
-    const shape = given.kind === 'method' ? 'stage, method and path' : given.kind === 'authorizer' ? 'an authorizer' : 'stage and route key';
-    return { message: `what follows the API differs: ${shape} are presented`.replace('an authorizer are', 'an authorizer is'), servesOthers: true };
+    const shape =
+      given.kind === 'method'
+        ? 'stage, method and path'
+        : given.kind === 'authorizer'
+          ? 'an authorizer'
+          : 'stage and route key';
+    return {
+      message: `what follows the API differs: ${shape} are presented`.replace('an authorizer are', 'an authorizer is'),
+      servesOthers: true,
+    };
   }
-  if (!fits(wanted.stage, given.stage)) return { message: `the stage differs (it is \`${given.stage}\`)`, servesOthers: true };
-  if (!fits(wanted.method, given.method)) return { message: `the method differs (it is \`${given.method}\`)`, servesOthers: true };
+  if (!fits(wanted.stage, given.stage))
+    return { message: `the stage differs (it is \`${given.stage}\`)`, servesOthers: true };
+  if (!fits(wanted.method, given.method))
+    return { message: `the method differs (it is \`${given.method}\`)`, servesOthers: true };
   if (templatesAlike(wanted.path, given.path)) {
-    return { message: 'the path differs: API Gateway presents a path parameter as it is declared, name and all, never a value', servesOthers: false };
+    return {
+      message: 'the path differs: API Gateway presents a path parameter as it is declared, name and all, never a value',
+      servesOthers: false,
+    };
   }
   return { message: `the path differs (it is \`${given.path}\`)`, servesOthers: true };
 }
@@ -108,10 +146,16 @@ function partThatDiffers(wanted: Suffix, given: Suffix): ResourceDifference {
 function templatesAlike(a: string, b: string): boolean {
   const [one, other] = [a.split('/'), b.split('/')];
   const isParameter = (segment: string | undefined) => segment !== undefined && /^\{.*\}$/.test(segment);
-  return one.length === other.length && one.every((segment, index) => segment === other[index] || isParameter(segment) || isParameter(other[index]));
+  return (
+    one.length === other.length &&
+    one.every((segment, index) => segment === other[index] || isParameter(segment) || isParameter(other[index]))
+  );
 }
 
 function segmentsChanged(from: string, to: string): number {
   const [old, now] = [from.split('/'), to.split('/')];
-  return Math.max(1, now.filter((segment, index) => segment !== old[index]).length + Math.max(0, old.length - now.length));
+  return Math.max(
+    1,
+    now.filter((segment, index) => segment !== old[index]).length + Math.max(0, old.length - now.length),
+  );
 }

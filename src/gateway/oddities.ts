@@ -1,7 +1,7 @@
 // What is odd about a source ARN or a pattern for one, seen by itself?
 
-import { HTTP_VERBS, isAccountId, isApiId, isRegion, partitionOf, TEST_INVOKE_STAGE } from '../model/aws.js';
 import { printComponent } from '../model/arn.js';
+import { HTTP_VERBS, isAccountId, isApiId, isRegion, partitionOf, TEST_INVOKE_STAGE } from '../model/aws.js';
 import type { SourceArn } from '../model/execute-api.js';
 import type { Severity } from '../model/finding.js';
 
@@ -31,17 +31,52 @@ function headOddities(arn: SourceArn): Oddity[] {
   // AWS: Lambda API reference, AddPermission, the pattern of SourceArn: letters only in region, digits in account.
   for (const [name, value] of Object.entries({ partition, region, account })) {
     if (WILD.test(value)) {
-      found.push(odd(`wildcard-in-${name}`, 'warning', `\`${value}\` as ${name}: AddPermission refuses a wildcard there`, `write the ${name} itself`));
+      found.push(
+        odd(
+          `wildcard-in-${name}`,
+          'warning',
+          `\`${value}\` as ${name}: AddPermission refuses a wildcard there`,
+          `write the ${name} itself`,
+        ),
+      );
     }
   }
-  if (!WILD.test(region) && !isRegion(region)) found.push(odd('odd-region', 'error', `\`${region}\` is not a region`, "write the function's region, such as `us-east-2`"));
+  if (!WILD.test(region) && !isRegion(region))
+    found.push(
+      odd('odd-region', 'error', `\`${region}\` is not a region`, "write the function's region, such as `us-east-2`"),
+    );
   else if (!WILD.test(region + partition) && partitionOf(region) !== partition) {
-    found.push(odd('odd-partition', 'error', `the region \`${region}\` is in the partition \`${partitionOf(region)}\`, not in \`${partition}\``, `write \`arn:${partitionOf(region)}:…\``));
+    found.push(
+      odd(
+        'odd-partition',
+        'error',
+        `the region \`${region}\` is in the partition \`${partitionOf(region)}\`, not in \`${partition}\``,
+        `write \`arn:${partitionOf(region)}:…\``,
+      ),
+    );
   }
-  if (!WILD.test(account) && !isAccountId(account)) found.push(odd('odd-account', 'error', `\`${account}\` is not an account id of 12 digits`, 'write the account that owns the API'));
-  if (arn.api === '*') found.push(odd('any-api', 'warning', '`*` as API: every API of the account, those to come included', 'write the API id'));
+  if (!WILD.test(account) && !isAccountId(account))
+    found.push(
+      odd(
+        'odd-account',
+        'error',
+        `\`${account}\` is not an account id of 12 digits`,
+        'write the account that owns the API',
+      ),
+    );
+  if (arn.api === '*')
+    found.push(
+      odd('any-api', 'warning', '`*` as API: every API of the account, those to come included', 'write the API id'),
+    );
   else if (!WILD.test(arn.api) && !isApiId(arn.api)) {
-    found.push(odd('odd-api-id', 'warning', `\`${arn.api}\` does not look like an API id, which is ten of a–z and 0–9`, 'a logical id or a name does not work here'));
+    found.push(
+      odd(
+        'odd-api-id',
+        'warning',
+        `\`${arn.api}\` does not look like an API id, which is ten of a–z and 0–9`,
+        'a logical id or a name does not work here',
+      ),
+    );
   }
   return found;
 }
@@ -50,13 +85,33 @@ function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
   switch (suffix.kind) {
     case 'none':
       if (WILD.test(api)) return [];
-      return [odd('missing-suffix', 'error', 'nothing follows the API id, and API Gateway never presents that', `write \`${api}/*\` for the whole API`)];
+      return [
+        odd(
+          'missing-suffix',
+          'error',
+          'nothing follows the API id, and API Gateway never presents that',
+          `write \`${api}/*\` for the whole API`,
+        ),
+      ];
     case 'stage':
-      return WILD.test(suffix.stage) ? stageOddities(suffix.stage) : [odd('missing-route', 'error', `nothing follows the stage \`${suffix.stage}\``, `write \`${api}/${suffix.stage}/*\` for the whole stage`)];
+      return WILD.test(suffix.stage)
+        ? stageOddities(suffix.stage)
+        : [
+            odd(
+              'missing-route',
+              'error',
+              `nothing follows the stage \`${suffix.stage}\``,
+              `write \`${api}/${suffix.stage}/*\` for the whole stage`,
+            ),
+          ];
     case 'routeKey':
       return [...stageOddities(suffix.stage), ...keyOddities(suffix.stage, suffix.routeKey, api)];
     case 'method':
-      return [...stageOddities(suffix.stage), ...methodOddities(suffix.method), ...pathOddities(suffix.stage, suffix.method, suffix.path, api)];
+      return [
+        ...stageOddities(suffix.stage),
+        ...methodOddities(suffix.method),
+        ...pathOddities(suffix.stage, suffix.method, suffix.path, api),
+      ];
     case 'authorizer':
       return [];
   }
@@ -64,22 +119,55 @@ function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
 
 function stageOddities(stage: string): Oddity[] {
   // Observed: execution logs; the console sent `null` until 2018.
-  if (stage === TEST_INVOKE_STAGE) return [odd('test-invoke-stage', 'warning', "`test-invoke-stage` is the stage of the console's Test button: no deployed stage has that name", 'write the stage that callers use, or `*`')];
-  if (stage === 'null') return [odd('null-stage', 'warning', "`null` was the stage of the console's Test button until 2018", 'write the stage that callers use, or `*`')];
+  if (stage === TEST_INVOKE_STAGE)
+    return [
+      odd(
+        'test-invoke-stage',
+        'warning',
+        "`test-invoke-stage` is the stage of the console's Test button: no deployed stage has that name",
+        'write the stage that callers use, or `*`',
+      ),
+    ];
+  if (stage === 'null')
+    return [
+      odd(
+        'null-stage',
+        'warning',
+        "`null` was the stage of the console's Test button until 2018",
+        'write the stage that callers use, or `*`',
+      ),
+    ];
   if (stage === '') return [odd('empty-stage', 'error', 'the stage is empty', 'write the stage, or `*`')];
   return [];
 }
 
 /** Two segments: right for a route key, wrong for a method that lost its path. */
 function keyOddities(stage: string, key: string, api: string): Oddity[] {
-  const verb = HTTP_VERBS.find((name) => key.toUpperCase() === name) ?? (key.toUpperCase() === 'ANY' ? 'ANY' : undefined);
+  const verb =
+    HTTP_VERBS.find((name) => key.toUpperCase() === name) ?? (key.toUpperCase() === 'ANY' ? 'ANY' : undefined);
   if (verb !== undefined) {
     // AWS: Lambda guide's own policy ends `…/*/GET/`; its sample output without the slash would not match.
-    return [odd('root-without-slash', 'error', `\`${key}\` without a slash behind it never matches the root resource, which is presented as \`${verb}/\``, `write \`${api}/${stage}/${verb}/\``)];
+    return [
+      odd(
+        'root-without-slash',
+        'error',
+        `\`${key}\` without a slash behind it never matches the root resource, which is presented as \`${verb}/\``,
+        `write \`${api}/${stage}/${verb}/\``,
+      ),
+    ];
   }
-  const glued = [...HTTP_VERBS, 'ANY'].find((name) => key.startsWith(name) && key.length > name.length && !key.startsWith(`${name}*`));
+  const glued = [...HTTP_VERBS, 'ANY'].find(
+    (name) => key.startsWith(name) && key.length > name.length && !key.startsWith(`${name}*`),
+  );
   if (glued !== undefined) {
-    return [odd('missing-slash', 'warning', `there is no slash between the method \`${glued}\` and \`${key.slice(glued.length)}\``, `write \`${api}/${stage}/${glued}/${key.slice(glued.length)}\`, if no WebSocket route key is meant`)];
+    return [
+      odd(
+        'missing-slash',
+        'warning',
+        `there is no slash between the method \`${glued}\` and \`${key.slice(glued.length)}\``,
+        `write \`${api}/${stage}/${glued}/${key.slice(glued.length)}\`, if no WebSocket route key is meant`,
+      ),
+    ];
   }
   return [];
 }
@@ -87,15 +175,36 @@ function keyOddities(stage: string, key: string, api: string): Oddity[] {
 function methodOddities(method: string): Oddity[] {
   if (method === 'ANY') {
     // Conflict: see `presented.ts`.
-    return [odd('any-method', 'warning', 'sources disagree on whether API Gateway presents the word `ANY` or the actual verb', 'write `*`, which matches both')];
+    return [
+      odd(
+        'any-method',
+        'warning',
+        'sources disagree on whether API Gateway presents the word `ANY` or the actual verb',
+        'write `*`, which matches both',
+      ),
+    ];
   }
   const upper = method.toUpperCase();
   if (method !== upper && ([...HTTP_VERBS, 'ANY'] as string[]).includes(upper)) {
-    return [odd('lower-case-verb', 'error', `\`${method}\`: methods are presented in capitals, and matching minds case`, `write \`${upper}\``)];
+    return [
+      odd(
+        'lower-case-verb',
+        'error',
+        `\`${method}\`: methods are presented in capitals, and matching minds case`,
+        `write \`${upper}\``,
+      ),
+    ];
   }
   if (method === '') return [odd('empty-method', 'error', 'the method is empty', 'write the method, or `*`')];
   if (WILD.test(method) || isKnownMethod(method)) return [];
-  return [odd('unknown-method', 'warning', `\`${method}\` is none of the methods that API Gateway presents`, `expected one of ANY, ${HTTP_VERBS.join(', ')}`)];
+  return [
+    odd(
+      'unknown-method',
+      'warning',
+      `\`${method}\` is none of the methods that API Gateway presents`,
+      `expected one of ANY, ${HTTP_VERBS.join(', ')}`,
+    ),
+  ];
 }
 
 function isKnownMethod(method: string): boolean {
@@ -107,13 +216,45 @@ function pathOddities(stage: string, method: string, path: string, api: string):
   const key = path.slice(1);
   // Observed: SAM issue 1860; terraform-aws-modules apigateway-v2 issues 8 and 41.
   if (['$default', '$connect', '$disconnect'].includes(key) && (method === '*' || stage === '*')) {
-    found.push(odd('segment-too-many', 'error', `\`${key}\` is presented straight behind the stage, without a method`, `write \`${api}/${stage}/${key}\``));
+    found.push(
+      odd(
+        'segment-too-many',
+        'error',
+        `\`${key}\` is presented straight behind the stage, without a method`,
+        `write \`${api}/${stage}/${key}\``,
+      ),
+    );
   }
-  if (method.startsWith('$')) found.push(odd('segment-too-many', 'error', `nothing follows the route key \`${method}\` when it is presented`, `write \`${api}/${stage}/${method}\``));
+  if (method.startsWith('$'))
+    found.push(
+      odd(
+        'segment-too-many',
+        'error',
+        `nothing follows the route key \`${method}\` when it is presented`,
+        `write \`${api}/${stage}/${method}\``,
+      ),
+    );
   // Observed: SAM issue 665.
-  if (path.length > 1 && path.endsWith('/')) found.push(odd('trailing-slash', 'warning', 'REST APIs present a path without its trailing slash', `write \`${path.replace(/\/+$/, '')}\`, unless a route of an HTTP API ends with a slash`));
-  if (path.startsWith('//')) found.push(odd('double-slash', 'warning', 'two slashes before the path', `write \`${path.replace(/^\/+/, '/')}\``));
+  if (path.length > 1 && path.endsWith('/'))
+    found.push(
+      odd(
+        'trailing-slash',
+        'warning',
+        'REST APIs present a path without its trailing slash',
+        `write \`${path.replace(/\/+$/, '')}\`, unless a route of an HTTP API ends with a slash`,
+      ),
+    );
+  if (path.startsWith('//'))
+    found.push(odd('double-slash', 'warning', 'two slashes before the path', `write \`${path.replace(/^\/+/, '/')}\``));
   const colon = /\/:(\w+)/.exec(path)?.[1];
-  if (colon !== undefined) found.push(odd('colon-parameter', 'warning', `\`:${colon}\` is not how API Gateway writes a path parameter`, `write \`{${colon}}\`, or \`*\``));
+  if (colon !== undefined)
+    found.push(
+      odd(
+        'colon-parameter',
+        'warning',
+        `\`:${colon}\` is not how API Gateway writes a path parameter`,
+        `write \`{${colon}}\`, or \`*\``,
+      ),
+    );
   return found;
 }

@@ -55,11 +55,19 @@ export function presentedSourceArns(call: Call): Presented {
   const arn = parseFunctionArn(call.function);
   const faults: string[] = [];
   if (arn === undefined) faults.push(`expected the ARN of a function, found \`${call.function}\``);
-  const suffixes = (API_TYPES as readonly string[]).includes(call.type) ? suffixesOf(call) : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
+  const suffixes = (API_TYPES as readonly string[]).includes(call.type)
+    ? suffixesOf(call)
+    : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
   if (typeof suffixes === 'string') faults.push(suffixes);
-  if (call.api === '' || /[\s/:*?]/.test(call.api)) faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${call.api}\``);
-  if (arn === undefined || typeof suffixes === 'string' || faults.length > 0) return { candidates: [], caveats: [], faults };
-  return { candidates: suffixes.map((suffix) => candidateOf(suffix, call, arn)), caveats: caveatsOf(call, arn), faults };
+  if (call.api === '' || /[\s/:*?]/.test(call.api))
+    faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${call.api}\``);
+  if (arn === undefined || typeof suffixes === 'string' || faults.length > 0)
+    return { candidates: [], caveats: [], faults };
+  return {
+    candidates: suffixes.map((suffix) => candidateOf(suffix, call, arn)),
+    caveats: caveatsOf(call, arn),
+    faults,
+  };
 }
 
 // AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the region is the function's.
@@ -73,14 +81,23 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
   if (call.authorizer !== undefined) {
     if (call.route !== undefined) return 'a call is that of a route or of an authorizer, not of both';
     // AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows; no stage, no verb.
-    return [{ suffix: `authorizers/${call.authorizer}`, grade: 'D', evidence: 'an authorizer is presented by its id alone, without stage or method', decides: true }];
+    return [
+      {
+        suffix: `authorizers/${call.authorizer}`,
+        grade: 'D',
+        evidence: 'an authorizer is presented by its id alone, without stage or method',
+        decides: true,
+      },
+    ];
   }
   if (call.route === undefined) return 'a call needs a route or an authorizer';
   const route = parseRoute(call.type, call.route);
   if (typeof route === 'string') return route;
-  if (call.testInvoke && call.type !== 'rest') return `only REST APIs have a Test button, and this is a ${API_TYPE_NAMES[call.type]}`;
+  if (call.testInvoke && call.type !== 'rest')
+    return `only REST APIs have a Test button, and this is a ${API_TYPE_NAMES[call.type]}`;
   const method = call.method?.toUpperCase();
-  if (method !== undefined && !isVerb(method)) return `expected one of ${HTTP_VERBS.join(', ')} as the method, found \`${call.method}\``;
+  if (method !== undefined && !isVerb(method))
+    return `expected one of ${HTTP_VERBS.join(', ')} as the method, found \`${call.method}\``;
   if (method !== undefined && (route.kind === 'key' || (route.method !== 'ANY' && route.method !== method))) {
     return `the route \`${call.route}\` is not called with the method \`${call.method}\`: only an ANY route is narrowed to one verb`;
   }
@@ -97,7 +114,12 @@ function stageOf(call: Call): string | undefined {
 
 // AWS: API Gateway guide, "API Gateway ARN format reference": stage/route-key. Observed: SAM issue 1860 for `$default`.
 function keyRoute(stage: string, key: string): Suffix {
-  return { suffix: `${stage}/${key}`, grade: 'D', evidence: `the route key \`${key}\` is one segment behind the stage, without a method`, decides: true };
+  return {
+    suffix: `${stage}/${key}`,
+    grade: 'D',
+    evidence: `the route key \`${key}\` is one segment behind the stage, without a method`,
+    decides: true,
+  };
 }
 
 type MethodRoute = Extract<Route, { kind: 'method' }>;
@@ -111,20 +133,40 @@ interface Fact {
 const REST_METHOD: Fact = { grade: 'D', evidence: 'a REST API presents stage, method and resource path' };
 const REST_ROOT: Fact = { grade: 'D', evidence: 'the root resource is presented with its slash' };
 // Observed: execution logs of 2017 and 2025, SAM issue 540 (SAM issue 110 disagrees and is outweighed).
-const TEMPLATE: Fact = { grade: 'O', evidence: 'a path parameter is presented as it is declared, not with the value it was called with' };
+const TEMPLATE: Fact = {
+  grade: 'O',
+  evidence: 'a path parameter is presented as it is declared, not with the value it was called with',
+};
 // Observed: SAM issue 665.
-const TRAILING_SLASH: Fact = { grade: 'O', evidence: 'a REST resource that is declared with a trailing slash is presented without it' };
+const TRAILING_SLASH: Fact = {
+  grade: 'O',
+  evidence: 'a REST resource that is declared with a trailing slash is presented without it',
+};
 // Observed: execution logs of the console.
-const TEST_INVOKE: Fact = { grade: 'O', evidence: `the console's Test button presents the stage \`${TEST_INVOKE_STAGE}\` and the actual verb` };
+const TEST_INVOKE: Fact = {
+  grade: 'O',
+  evidence: `the console's Test button presents the stage \`${TEST_INVOKE_STAGE}\` and the actual verb`,
+};
 // Conflict: the Lambda guide's `prod/ANY/user` and a log of 2017 against later notes that the verb is sent.
-const REST_ANY: Fact = { grade: 'C', evidence: 'a REST method ANY is documented to be presented as the word `ANY`; some report the actual verb' };
+const REST_ANY: Fact = {
+  grade: 'C',
+  evidence: 'a REST method ANY is documented to be presented as the word `ANY`; some report the actual verb',
+};
 // Observed: the CDK grants the literal route path to everyone.
 const HTTP_METHOD: Fact = { grade: 'D', evidence: 'an HTTP API presents stage, method and route path' };
 const HTTP_TEMPLATE: Fact = { grade: 'O', evidence: 'a path parameter of an HTTP API is presented as it is declared' };
-const HTTP_ROOT: Fact = { grade: 'I', evidence: 'that the root of an HTTP API is presented with its slash is inferred from REST APIs' };
+const HTTP_ROOT: Fact = {
+  grade: 'I',
+  evidence: 'that the root of an HTTP API is presented with its slash is inferred from REST APIs',
+};
 const HTTP_ANY: Fact = { grade: '?', evidence: 'whether an HTTP API presents `ANY` or the actual verb is not known' };
 
-function restRoute(call: Call, stage: string, { method, path }: MethodRoute, verb: string | undefined): readonly Suffix[] {
+function restRoute(
+  call: Call,
+  stage: string,
+  { method, path }: MethodRoute,
+  verb: string | undefined,
+): readonly Suffix[] {
   const shown = path !== '/' && path.endsWith('/') ? path.replace(/\/+$/, '') : path;
   const facts = [
     path === '/' ? REST_ROOT : REST_METHOD,
@@ -132,7 +174,11 @@ function restRoute(call: Call, stage: string, { method, path }: MethodRoute, ver
     ...(shown === path ? [] : [TRAILING_SLASH]),
     ...(call.testInvoke ? [TEST_INVOKE] : []),
   ];
-  const suffix = (word: string, more: readonly Fact[], decides: boolean): Suffix => ({ suffix: `${stage}/${word}${shown}`, ...weakest([...facts, ...more]), decides });
+  const suffix = (word: string, more: readonly Fact[], decides: boolean): Suffix => ({
+    suffix: `${stage}/${word}${shown}`,
+    ...weakest([...facts, ...more]),
+    decides,
+  });
   if (method !== 'ANY') return [suffix(method, [], true)];
   const verbs = verb === undefined ? HTTP_VERBS : [verb];
   if (call.testInvoke) return verbs.map((word) => suffix(word, [], true));
@@ -163,12 +209,23 @@ function caveatsOf(call: Call, arn: FunctionArn): readonly Caveat[] {
   if (apiRegion !== undefined && apiRegion !== arn.region) {
     const region = `the API is in \`${apiRegion}\`, the function in \`${arn.region}\`: the source ARN has the function's region`;
     // AWS: Lambda guide, cross-region REST integrations. Inferred: WebSocket APIs as well. HTTP APIs: nobody knows.
-    if (call.type === 'http') caveats.push({ grade: '?', message: `${region}; whether HTTP APIs have cross-region integrations at all is not known` });
-    if (call.type === 'websocket') caveats.push({ grade: 'I', message: `${region}; that WebSocket APIs have cross-region integrations is inferred` });
+    if (call.type === 'http')
+      caveats.push({
+        grade: '?',
+        message: `${region}; whether HTTP APIs have cross-region integrations at all is not known`,
+      });
+    if (call.type === 'websocket')
+      caveats.push({
+        grade: 'I',
+        message: `${region}; that WebSocket APIs have cross-region integrations is inferred`,
+      });
     if (!isRegion(apiRegion)) caveats.push({ grade: '?', message: `\`${apiRegion}\` does not look like a region` });
   }
   if (apiAccount !== undefined && apiAccount !== arn.account) {
-    caveats.push({ grade: 'I', message: `that the account in the source ARN is the API owner's (\`${apiAccount}\`) is documented by example and inferred across accounts` });
+    caveats.push({
+      grade: 'I',
+      message: `that the account in the source ARN is the API owner's (\`${apiAccount}\`) is documented by example and inferred across accounts`,
+    });
   }
   return caveats;
 }

@@ -5,7 +5,11 @@ import { HTTP_VERBS } from '../model/aws.js';
 export const API_TYPES = ['rest', 'http', 'websocket'] as const;
 export type ApiType = (typeof API_TYPES)[number];
 
-export const API_TYPE_NAMES: Readonly<Record<ApiType, string>> = { rest: 'REST API', http: 'HTTP API', websocket: 'WebSocket API' };
+export const API_TYPE_NAMES: Readonly<Record<ApiType, string>> = {
+  rest: 'REST API',
+  http: 'HTTP API',
+  websocket: 'WebSocket API',
+};
 
 export type Route =
   /** `GET /pets/{petId}`; the method is a verb or `ANY`. */
@@ -19,7 +23,8 @@ export function parseRoute(type: ApiType, text: string): Route | string {
   if (type === 'websocket') {
     // AWS: API Gateway guide, "Working with routes for WebSocket APIs".
     if (written === '') return 'a route key is not empty';
-    if (/^[A-Za-z]+\s+\//.test(written)) return `a WebSocket API has route keys such as \`$connect\` or \`sendmessage\`, not \`${written}\``;
+    if (/^[A-Za-z]+\s+\//.test(written))
+      return `a WebSocket API has route keys such as \`$connect\` or \`sendmessage\`, not \`${written}\``;
     return { kind: 'key', key: written };
   }
   if (type === 'http' && written === '$default') return { kind: 'key', key: written };

@@ -141,7 +141,8 @@ export function joinPatterns(patterns: readonly Pattern[], separator: string): P
   for (const [index, pattern] of patterns.entries()) {
     for (const part of index === 0 ? pattern : [{ kind: 'text', text: separator } as const, ...pattern]) {
       const last = parts.at(-1);
-      if (part.kind === 'text' && last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
+      if (part.kind === 'text' && last?.kind === 'text')
+        parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
       else parts.push(part);
     }
   }
@@ -152,14 +153,14 @@ export function joinPatterns(patterns: readonly Pattern[], separator: string): P
 export type Filling = { readonly text: string } | { readonly hole: string } | null;
 
 /** Puts values for variables; undefined where one has neither value nor fallback. A filled `*` is a letter. */
-export function fillPattern(pattern: Pattern, valueOf: (key: string) => Filling): Pattern | undefined {
+export function fillPattern(pattern: Pattern, fillingOf: (key: string) => Filling): Pattern | undefined {
   const parts: Part[] = [];
   for (const part of pattern) {
     if (part.kind !== 'variable') {
       parts.push(part);
       continue;
     }
-    const filling = valueOf(part.key);
+    const filling = fillingOf(part.key);
     if (filling === null && part.fallback === undefined) return undefined;
     if (filling === null) parts.push({ kind: 'text', text: part.fallback as string });
     else if ('text' in filling) parts.push({ kind: 'text', text: filling.text });

@@ -12,7 +12,8 @@ export interface Decoded {
 
 /** Decodes a file. UTF-16 with a byte order mark is what PowerShell's `>` writes, so it is read as well. */
 export function decode(name: string, bytes: Uint8Array): Decoded {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   // The decoder drops a byte order mark.
   const source = { name, text: new TextDecoder(encoding).decode(bytes) };
   return { source, badLines: encoding === 'utf-8' && !isUtf8(bytes) ? badLinesOf(source, bytes) : [] };

@@ -2,7 +2,16 @@
 
 import type { Finding } from '../model/finding.js';
 import { type Locate, pointerStep, pointerSteps } from '../model/place.js';
-import { type Duplicate, type Json, type JsonObject, POLICY_VERSIONS, type Policy, STATEMENT_ELEMENTS, type Statement, type StatementElement } from '../model/policy.js';
+import {
+  type Duplicate,
+  type Json,
+  type JsonObject,
+  POLICY_VERSIONS,
+  type Policy,
+  STATEMENT_ELEMENTS,
+  type Statement,
+  type StatementElement,
+} from '../model/policy.js';
 import { walkJson } from './json.js';
 import { ELEMENT_OF, isObject, nameOf, readStatement } from './statement.js';
 import { locate as locateIn, type View } from './view.js';
@@ -37,22 +46,45 @@ export function readDocument(spot: Spot, readAs?: '2012-10-17'): Policy {
     findings.push({ id, severity, message, hint, place: locate(at, what) });
 
   if (!isObject(json)) {
-    note('error', 'document-not-an-object', `a policy document is an object, not ${nameOf(json)}`, '', 'AWS would refuse this document');
+    note(
+      'error',
+      'document-not-an-object',
+      `a policy document is an object, not ${nameOf(json)}`,
+      '',
+      'AWS would refuse this document',
+    );
     return policyOf(spot, {}, [], locate, findings);
   }
   for (const name of Object.keys(json)) {
     if (!DOCUMENT_ELEMENTS.includes(name)) {
-      note('error', 'unknown-element', `no policy document has an element \`${name}\``, pointerStep(name), `expected one of ${DOCUMENT_ELEMENTS.join(', ')}`, 'key');
+      note(
+        'error',
+        'unknown-element',
+        `no policy document has an element \`${name}\``,
+        pointerStep(name),
+        `expected one of ${DOCUMENT_ELEMENTS.join(', ')}`,
+        'key',
+      );
     }
   }
   const version = json['Version'];
   if (version !== undefined && !(POLICY_VERSIONS as readonly Json[]).includes(version)) {
-    note('error', 'unknown-version', `\`Version\` is ${POLICY_VERSIONS.map((known) => `\`${known}\``).join(' or ')}, not ${nameOf(version)}`, '/Version', 'it is the version of the policy language, not a date of yours');
+    note(
+      'error',
+      'unknown-version',
+      `\`Version\` is ${POLICY_VERSIONS.map((known) => `\`${known}\``).join(' or ')}, not ${nameOf(version)}`,
+      '/Version',
+      'it is the version of the policy language, not a date of yours',
+    );
   }
   if (json['Statement'] === undefined) {
     note('error', 'missing-statement', 'the document has no `Statement`', '', 'AWS would refuse this document');
   }
-  const header = { ...(typeof version === 'string' ? { version } : {}), ...(typeof json['Id'] === 'string' ? { id: json['Id'] } : {}), ...(readAs ? { readAs } : {}) };
+  const header = {
+    ...(typeof version === 'string' ? { version } : {}),
+    ...(typeof json['Id'] === 'string' ? { id: json['Id'] } : {}),
+    ...(readAs ? { readAs } : {}),
+  };
   return policyOf(spot, header, statementsOf(json, locate, findings), locate, findings);
 }
 
@@ -72,7 +104,9 @@ function statementsOf(json: JsonObject, locate: Locate, findings: Finding[]): St
   const statement = json['Statement'];
   if (statement === undefined) return [];
   if (!Array.isArray(statement)) return [readStatement(statement, '/Statement', locate, findings)];
-  return (statement as readonly Json[]).map((one, index) => readStatement(one, `/Statement/${index}`, locate, findings));
+  return (statement as readonly Json[]).map((one, index) =>
+    readStatement(one, `/Statement/${index}`, locate, findings),
+  );
 }
 
 function policyOf(
@@ -90,7 +124,11 @@ export function duplicatesIn(view: View): Duplicate[] {
   const duplicates: Duplicate[] = [];
   walkJson(view.text, view.start, {
     duplicate(path, key, start, end) {
-      duplicates.push({ pointer: path.map(pointerStep).join(''), key, value: JSON.parse(view.text.slice(start, end)) as Json });
+      duplicates.push({
+        pointer: path.map(pointerStep).join(''),
+        key,
+        value: JSON.parse(view.text.slice(start, end)) as Json,
+      });
     },
   });
   return duplicates;
@@ -100,7 +138,13 @@ export function duplicatesIn(view: View): Duplicate[] {
  * The policy with hidden members told and kept; a statement that one of them may belong to is no longer certain.
  * `home` is the pointer of the whole policy in the view of the duplicates.
  */
-export function withDuplicates(policy: Policy, duplicates: readonly Duplicate[], home: string, view: View, isEmbedded: boolean): Policy {
+export function withDuplicates(
+  policy: Policy,
+  duplicates: readonly Duplicate[],
+  home: string,
+  view: View,
+  isEmbedded: boolean,
+): Policy {
   const touched = (statement: Statement): Statement => {
     const here = isEmbedded ? home : home + statement.pointer;
     const flaws = new Set([...statement.flaws, ...duplicates.flatMap((duplicate) => elementsTouched(duplicate, here))]);

@@ -56,7 +56,8 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
     at = skip(SPACE, text, at);
     const letter = text[at];
     const frame = frames.at(-1);
-    if (letter === undefined) return { at, message: frame === undefined ? 'expected a JSON value' : unclosed(frame, text) };
+    if (letter === undefined)
+      return { at, message: frame === undefined ? 'expected a JSON value' : unclosed(frame, text) };
 
     if (expect === 'colon') {
       if (letter !== ':') return unexpected(text, at, '`:` after the member name');
@@ -66,7 +67,10 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
       at += 1;
       (frame as Frame).index += 1;
       expect = frame?.isArray ? 'value' : 'key';
-    } else if ((expect === 'more' || expect === 'element' || expect === 'member') && letter === (frame?.isArray ? ']' : '}')) {
+    } else if (
+      (expect === 'more' || expect === 'element' || expect === 'member') &&
+      letter === (frame?.isArray ? ']' : '}')
+    ) {
       frames.pop();
       at += 1;
       if (end(frames, visitor, frame?.start ?? at, at)) return at;
@@ -74,7 +78,12 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
     } else if (expect === 'more') {
       return unexpected(text, at, frame?.isArray ? '`,` or `]`' : '`,` or `}`');
     } else if (expect === 'key' || expect === 'member') {
-      if (letter !== '"') return unexpected(text, at, expect === 'member' ? 'a member name in double quotes or `}`' : 'a member name in double quotes');
+      if (letter !== '"')
+        return unexpected(
+          text,
+          at,
+          expect === 'member' ? 'a member name in double quotes or `}`' : 'a member name in double quotes',
+        );
       const close = endOfString(text, at);
       if (typeof close !== 'number') return close;
       begin(frames, visitor, text, at, close);
@@ -82,8 +91,17 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
       expect = 'colon';
     } else {
       if (letter === '{' || letter === '[') {
-        if (frames.length === MAX_DEPTH) return { at, message: `nested deeper than ${MAX_DEPTH} levels, which no policy is` };
-        frames.push({ isArray: letter === '[', start: at, members: new Map(), index: 0, key: '', keyStart: at, keyEnd: at });
+        if (frames.length === MAX_DEPTH)
+          return { at, message: `nested deeper than ${MAX_DEPTH} levels, which no policy is` };
+        frames.push({
+          isArray: letter === '[',
+          start: at,
+          members: new Map(),
+          index: 0,
+          key: '',
+          keyStart: at,
+          keyEnd: at,
+        });
         at += 1;
         expect = letter === '[' ? 'element' : 'member';
         continue;
@@ -140,7 +158,8 @@ function endOfString(text: string, open: number): number | JsonFault {
   for (let at = open + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) return at + 1;
-    if (code < 0x20) return { at, message: 'a line break or control character inside a string: write it as an escape such as `\\n`' };
+    if (code < 0x20)
+      return { at, message: 'a line break or control character inside a string: write it as an escape such as `\\n`' };
     if (code === 0x5c) {
       const close = skip(ESCAPE, text, at);
       if (close === at) return { at, message: 'an escape that JSON does not have' };

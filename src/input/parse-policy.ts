@@ -17,6 +17,10 @@ export function parsePolicy(input: unknown, { source = 'policy' }: PolicyText = 
     return readText(source, JSON.stringify(input) ?? '');
   } catch (error) {
     const message = `the value has no JSON: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`;
-    return { policies: [], findings: [{ id: 'not-json', severity: 'error', message }], source: { name: source, text: '' } };
+    return {
+      policies: [],
+      findings: [{ id: 'not-json', severity: 'error', message }],
+      source: { name: source, text: '' },
+    };
   }
 }

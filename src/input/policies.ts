@@ -2,7 +2,17 @@
 
 import type { Finding } from '../model/finding.js';
 import type { Duplicate, Json, Policy } from '../model/policy.js';
-import { childSpot, countMembers, countNames, duplicatesIn, placeOfSpot, readDocument, readLoneStatement, type Spot, withDuplicates } from './document.js';
+import {
+  childSpot,
+  countMembers,
+  countNames,
+  duplicatesIn,
+  placeOfSpot,
+  readDocument,
+  readLoneStatement,
+  type Spot,
+  withDuplicates,
+} from './document.js';
 import { walkJson } from './json.js';
 import * as readers from './readers/index.js';
 import { isObject, nameOf } from './statement.js';
@@ -13,7 +23,13 @@ const READERS = Object.values(readers);
 export const EXPECTED = `expected ${READERS.map((reader) => reader.title).join(', ')}, or an array of these`;
 
 /** Reads a value whose text is `text`; `view` makes its view when something has to be looked at closely. */
-export function readPolicies(json: Json, text: string, view: () => View, policies: Policy[], findings: Finding[]): void {
+export function readPolicies(
+  json: Json,
+  text: string,
+  view: () => View,
+  policies: Policy[],
+  findings: Finding[],
+): void {
   const document = open(json, text, view, findings);
   if (document === undefined) return;
   const { spot, duplicates } = document;
@@ -34,7 +50,13 @@ function open(json: Json, text: string, makeView: () => View, findings: Finding[
   if (members === undefined) {
     const fault = walkJson(view().text, view().start, {});
     if (typeof fault !== 'number') {
-      findings.push({ id: 'too-deep', severity: 'error', message: fault.message, hint: EXPECTED, place: placeOf(view(), '', fault.at, fault.at + 1) });
+      findings.push({
+        id: 'too-deep',
+        severity: 'error',
+        message: fault.message,
+        hint: EXPECTED,
+        place: placeOf(view(), '', fault.at, fault.at + 1),
+      });
       return undefined;
     }
   }
@@ -45,9 +67,16 @@ function open(json: Json, text: string, makeView: () => View, findings: Finding[
 function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: Policy[], findings: Finding[]): void {
   const { json } = input;
   // `get-policy --query Policy` prints the document as a JSON string.
-  const reader = typeof json === 'string' ? readers.policyDocument : READERS.find((one) => isObject(json) && one.recognises(json));
+  const reader =
+    typeof json === 'string' ? readers.policyDocument : READERS.find((one) => isObject(json) && one.recognises(json));
   if (reader === undefined) {
-    findings.push({ id: 'not-a-policy', severity: 'error', message: `${nameOf(json)} that is not a policy`, hint: EXPECTED, place: placeOfSpot(input) });
+    findings.push({
+      id: 'not-a-policy',
+      severity: 'error',
+      message: `${nameOf(json)} that is not a policy`,
+      hint: EXPECTED,
+      place: placeOfSpot(input),
+    });
     return;
   }
   const home = reader.document(input);
@@ -55,7 +84,8 @@ function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: P
   if (inside === undefined) return;
   const { spot } = inside;
   const policy = reader.holds === 'document' ? readDocument(spot) : readLoneStatement(spot);
-  const own = inside.duplicates.length > 0 ? withDuplicates(policy, inside.duplicates, spot.pointer, spot.view(), false) : policy;
+  const own =
+    inside.duplicates.length > 0 ? withDuplicates(policy, inside.duplicates, spot.pointer, spot.view(), false) : policy;
   const outer = outerDuplicates.filter(({ pointer }) => `${pointer}/`.startsWith(`${input.pointer}/`));
   policies.push(outer.length > 0 ? withDuplicates(own, outer, home.pointer, input.view(), spot !== home) : own);
 }
@@ -71,7 +101,13 @@ function openEmbedded(home: Spot, findings: Finding[]): Opened | undefined {
     const end = walkJson(text, 0, {});
     const fault = typeof end === 'number' ? { at: end, message: 'something follows the end of the document' } : end;
     const place = placeOf(embedded, '', fault.at, Math.min(fault.at + 1, text.length));
-    findings.push({ id: 'not-json', severity: 'error', message: `${fault.message}, in the document inside this string`, hint: 'the string holds a JSON document; copy it whole', place });
+    findings.push({
+      id: 'not-json',
+      severity: 'error',
+      message: `${fault.message}, in the document inside this string`,
+      hint: 'the string holds a JSON document; copy it whole',
+      place,
+    });
     return undefined;
   }
 }

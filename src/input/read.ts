@@ -24,7 +24,10 @@ export function readBytes(name: string, bytes: Uint8Array): Reading {
 
 /** Reads text: one document, an array of them, or several one behind the other (NDJSON). */
 export function readText(name: string, text: string): Reading {
-  return new TextReader({ source: { name, text: text.startsWith('\ufeff') ? text.slice(1) : text }, badLines: [] }).read();
+  return new TextReader({
+    source: { name, text: text.startsWith('\ufeff') ? text.slice(1) : text },
+    badLines: [],
+  }).read();
 }
 
 class TextReader {
@@ -41,7 +44,13 @@ class TextReader {
   read(): Reading {
     const { text } = this.#source;
     if (isBlank(text, 0, text.length)) {
-      this.#fail('empty-input', 'there is nothing in it', 0, 0, 'if `get-policy` printed nothing, look at what it wrote to standard error');
+      this.#fail(
+        'empty-input',
+        'there is nothing in it',
+        0,
+        0,
+        'if `get-policy` printed nothing, look at what it wrote to standard error',
+      );
     } else if (this.#badLines.length > 0 || !this.#value(0, text.length)) {
       for (let at = 0; at < text.length; ) at = this.#next(at);
     }
@@ -69,7 +78,13 @@ class TextReader {
       return end;
     }
     if (/^\s*</.test(text.slice(from, from + 200))) {
-      this.#fail('html', 'this is HTML or XML, not JSON', from, from + 1, 'perhaps a sign-in or error page was saved in place of the policy');
+      this.#fail(
+        'html',
+        'this is HTML or XML, not JSON',
+        from,
+        from + 1,
+        'perhaps a sign-in or error page was saved in place of the policy',
+      );
       return text.length;
     }
     const bad = this.#badWithin(from, end.at + 1);
@@ -106,7 +121,14 @@ class TextReader {
     if (error === undefined) return false;
     const place = placeAt(this.#source, '', start, end);
     if (error === 'ResourceNotFoundException') this.#policies.push(missingPolicy(place));
-    else this.#fail('aws-error', `the AWS CLI failed with \`${error}\`, so there is no policy here`, start, end, 'run the command again once it may succeed');
+    else
+      this.#fail(
+        'aws-error',
+        `the AWS CLI failed with \`${error}\`, so there is no policy here`,
+        start,
+        end,
+        'run the command again once it may succeed',
+      );
     return true;
   }
 

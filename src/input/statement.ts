@@ -54,7 +54,11 @@ class StatementReader {
     };
     put('sid', this.#sid(json['Sid']));
     put('effect', this.#effect(json['Effect']));
-    for (const [element, negated] of [['Principal', 'NotPrincipal'], ['Action', 'NotAction'], ['Resource', 'NotResource']] as const) {
+    for (const [element, negated] of [
+      ['Principal', 'NotPrincipal'],
+      ['Action', 'NotAction'],
+      ['Resource', 'NotResource'],
+    ] as const) {
       this.#checkExactlyOne(json, element, negated);
     }
     put('principal', this.#principals(json['Principal'], 'Principal'));
@@ -70,8 +74,18 @@ class StatementReader {
     for (const name of Object.keys(json)) {
       if (Object.hasOwn(ELEMENT_OF, name)) continue;
       const meant = Object.keys(ELEMENT_OF).find((known) => known.toLowerCase() === name.toLowerCase());
-      const hint = meant === undefined ? `expected one of ${Object.keys(ELEMENT_OF).join(', ')}` : `names are case-sensitive; write \`${meant}\``;
-      this.#refuse('Statement', 'unknown-element', `no statement has an element \`${name}\``, pointerStep(name), hint, 'key');
+      const hint =
+        meant === undefined
+          ? `expected one of ${Object.keys(ELEMENT_OF).join(', ')}`
+          : `names are case-sensitive; write \`${meant}\``;
+      this.#refuse(
+        'Statement',
+        'unknown-element',
+        `no statement has an element \`${name}\``,
+        pointerStep(name),
+        hint,
+        'key',
+      );
     }
   }
 
@@ -80,7 +94,14 @@ class StatementReader {
     const has = json[element] !== undefined;
     const hasNegated = json[negated] !== undefined;
     if (has && hasNegated) {
-      this.#refuse(element, 'contradicting-elements', `both \`${element}\` and \`${negated}\`: AWS takes one of them`, pointerStep(negated), undefined, 'key');
+      this.#refuse(
+        element,
+        'contradicting-elements',
+        `both \`${element}\` and \`${negated}\`: AWS takes one of them`,
+        pointerStep(negated),
+        undefined,
+        'key',
+      );
     } else if (!has && !hasNegated) {
       this.#refuse(element, `missing-${element.toLowerCase()}`, `the statement has no \`${element}\``, '');
     }
@@ -102,7 +123,14 @@ class StatementReader {
   #effect(json: Json | undefined): Effect | undefined {
     if (json === 'Allow' || json === 'Deny') return json;
     if (json === undefined) this.#refuse('Effect', 'missing-effect', 'the statement has no `Effect`', '');
-    else this.#refuse('Effect', 'unknown-effect', `\`Effect\` is \`Allow\` or \`Deny\`, not ${nameOf(json)}`, '/Effect', 'the letters are case-sensitive');
+    else
+      this.#refuse(
+        'Effect',
+        'unknown-effect',
+        `\`Effect\` is \`Allow\` or \`Deny\`, not ${nameOf(json)}`,
+        '/Effect',
+        'the letters are case-sensitive',
+      );
     return undefined;
   }
 
@@ -113,7 +141,12 @@ class StatementReader {
       if (typeof value === 'string') continue;
       const at = Array.isArray(json) ? `/${index}` : '';
       const element = ELEMENT_OF[name] as StatementElement;
-      this.#refuse(element, `${element.toLowerCase()}-not-a-string`, `\`${name}\` takes strings, not ${nameOf(value)}`, `/${name}${at}`);
+      this.#refuse(
+        element,
+        `${element.toLowerCase()}-not-a-string`,
+        `\`${name}\` takes strings, not ${nameOf(value)}`,
+        `/${name}${at}`,
+      );
     }
     return list.filter((value): value is string => typeof value === 'string');
   }
@@ -124,7 +157,13 @@ class StatementReader {
       // AWS: IAM guide, "Action": a service prefix, a colon and a name, or `*` alone.
       if (action === '*' || /^[^:]+:[^:]+$/.test(action)) continue;
       const at = Array.isArray(json) ? `/${index}` : '';
-      this.#refuse('Action', 'malformed-action', `\`${action}\` is not an action`, `/${name}${at}`, 'write `lambda:InvokeFunction`');
+      this.#refuse(
+        'Action',
+        'malformed-action',
+        `\`${action}\` is not an action`,
+        `/${name}${at}`,
+        'write `lambda:InvokeFunction`',
+      );
     }
     return actions;
   }
@@ -134,7 +173,13 @@ class StatementReader {
     if (json === '*') return [{ type: 'AWS', value: '*' }];
     if (!isObject(json)) {
       const hint = 'write `{"Service": "apigateway.amazonaws.com"}`';
-      this.#refuse('Principal', 'malformed-principal', `\`${name}\` is an object or \`"*"\`, not ${nameOf(json)}`, `/${name}`, hint);
+      this.#refuse(
+        'Principal',
+        'malformed-principal',
+        `\`${name}\` is an object or \`"*"\`, not ${nameOf(json)}`,
+        `/${name}`,
+        hint,
+      );
       return undefined;
     }
     const entries: PrincipalEntry[] = [];
@@ -142,14 +187,22 @@ class StatementReader {
       const pointer = `/${name}${pointerStep(type)}`;
       if (!isPrincipalType(type)) {
         const hint = `expected one of ${PRINCIPAL_TYPES.join(', ')}`;
-        this.#refuse('Principal', 'unknown-principal-type', `\`${type}\` is not a type of principal`, pointer, hint, 'key');
+        this.#refuse(
+          'Principal',
+          'unknown-principal-type',
+          `\`${type}\` is not a type of principal`,
+          pointer,
+          hint,
+          'key',
+        );
         continue;
       }
       const value = json[type] as Json;
       const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
       for (const [index, one] of values.entries()) {
         const at = pointer + (Array.isArray(value) ? `/${index}` : '');
-        if (typeof one !== 'string') this.#refuse('Principal', 'malformed-principal', `a principal is a string, not ${nameOf(one)}`, at);
+        if (typeof one !== 'string')
+          this.#refuse('Principal', 'malformed-principal', `a principal is a string, not ${nameOf(one)}`, at);
         else this.#principal({ type, value: one }, at, entries);
       }
     }
@@ -160,7 +213,12 @@ class StatementReader {
     entries.push(entry);
     // AWS: IAM guide, "Principal": a wildcard stands alone; it cannot match part of a name or an ARN.
     if (entry.value !== '*' && /[*?]/.test(entry.value)) {
-      this.#refuse('Principal', 'wildcard-in-principal', `\`${entry.value}\`: a principal is named whole, or is \`*\``, pointer);
+      this.#refuse(
+        'Principal',
+        'wildcard-in-principal',
+        `\`${entry.value}\`: a principal is named whole, or is \`*\``,
+        pointer,
+      );
     }
   }
 
@@ -174,10 +232,17 @@ class StatementReader {
       const block = json[operator] as Json;
       const pointer = `/Condition${pointerStep(operator)}`;
       if (!isObject(block)) {
-        this.#refuse('Condition', 'malformed-condition', `\`${operator}\` takes an object of condition keys, not ${nameOf(block)}`, pointer);
+        this.#refuse(
+          'Condition',
+          'malformed-condition',
+          `\`${operator}\` takes an object of condition keys, not ${nameOf(block)}`,
+          pointer,
+        );
         return [];
       }
-      return Object.keys(block).map((key) => this.#condition(operator, key, block[key] as Json, pointer + pointerStep(key)));
+      return Object.keys(block).map((key) =>
+        this.#condition(operator, key, block[key] as Json, pointer + pointerStep(key)),
+      );
     });
   }
 
@@ -186,7 +251,13 @@ class StatementReader {
     const values: string[] = [];
     for (const [index, value] of list.entries()) {
       if (value !== null && typeof value !== 'object') values.push(String(value));
-      else this.#refuse('Condition', 'malformed-condition', `\`${key}\` takes strings, numbers and booleans, not ${nameOf(value)}`, pointer + (Array.isArray(json) ? `/${index}` : ''));
+      else
+        this.#refuse(
+          'Condition',
+          'malformed-condition',
+          `\`${key}\` takes strings, numbers and booleans, not ${nameOf(value)}`,
+          pointer + (Array.isArray(json) ? `/${index}` : ''),
+        );
     }
     return { pointer: this.pointer + pointer, operator, key, values };
   }
@@ -197,7 +268,13 @@ class StatementReader {
   }
 
   #note(severity: Severity, id: string, message: string, at: string, hint?: string, what?: 'key'): void {
-    this.findings.push({ id, severity, message, ...(hint === undefined ? {} : { hint }), place: this.locate(this.pointer + at, what) });
+    this.findings.push({
+      id,
+      severity,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      place: this.locate(this.pointer + at, what),
+    });
   }
 }
 

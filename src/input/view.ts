@@ -34,7 +34,9 @@ export function embed(view: View, pointer: string, text: string): View {
 /** The place of a pointer, or of its nearest parent where it leads nowhere. For findings and reasons only. */
 export function locate(view: View, pointer: string, what: 'key' | 'value' = 'value'): Place {
   const { start, end, keyStart, keyEnd } = spanOf(view, pointer);
-  return what === 'key' && keyEnd > keyStart ? placeOf(view, pointer, keyStart, keyEnd) : placeOf(view, pointer, start, end);
+  return what === 'key' && keyEnd > keyStart
+    ? placeOf(view, pointer, keyStart, keyEnd)
+    : placeOf(view, pointer, start, end);
 }
 
 /** A stretch of the view's text as a place in the source. */
@@ -93,7 +95,8 @@ class RawOffsets {
 
   #walk(from: number, letters: number): number {
     let at = from;
-    for (let letter = 0; letter < letters; letter++) at += this.#raw[at] !== '\\' ? 1 : this.#raw[at + 1] === 'u' ? 6 : 2;
+    for (let letter = 0; letter < letters; letter++)
+      at += this.#raw[at] !== '\\' ? 1 : this.#raw[at + 1] === 'u' ? 6 : 2;
     return at;
   }
 }

@@ -1,6 +1,14 @@
 // What are the six components of an ARN, as text and as a pattern?
 
-import { joinPatterns, literalOf, type Pattern, parsePattern, printPattern, type Syntax, splitPattern } from '../glob/pattern.js';
+import {
+  joinPatterns,
+  literalOf,
+  type Pattern,
+  parsePattern,
+  printPattern,
+  type Syntax,
+  splitPattern,
+} from '../glob/pattern.js';
 
 /** The names of the six components, as the IAM guide's page on ARNs has them; `arn` is the first. */
 export const ARN_COMPONENTS = ['arn', 'partition', 'service', 'region', 'account', 'resource'] as const;
@@ -79,5 +87,8 @@ export function printComponent(component: Pattern | string): string {
 }
 
 export function arnPattern(arn: Arn): Pattern {
-  return joinPatterns([[{ kind: 'text', text: 'arn' }], arn.partition, arn.service, arn.region, arn.account, arn.resource], ':');
+  return joinPatterns(
+    [[{ kind: 'text', text: 'arn' }], arn.partition, arn.service, arn.region, arn.account, arn.resource],
+    ':',
+  );
 }

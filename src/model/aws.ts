@@ -47,4 +47,10 @@ export const TEST_INVOKE_STAGE = 'test-invoke-stage';
 
 // AWS: IAM guide, "AWS global condition context keys": keys that come with a call but whose value is not known beforehand.
 // Whether SourceOrgID and SourceOrgPaths are sent for API Gateway, nobody knows.
-export const UNKNOWN_UNTIL_GIVEN = ['aws:CurrentTime', 'aws:EpochTime', 'aws:SecureTransport', 'aws:SourceOrgID', 'aws:SourceOrgPaths'] as const;
+export const UNKNOWN_UNTIL_GIVEN = [
+  'aws:CurrentTime',
+  'aws:EpochTime',
+  'aws:SecureTransport',
+  'aws:SourceOrgID',
+  'aws:SourceOrgPaths',
+] as const;

@@ -38,7 +38,12 @@ export class RequestValue {
 
 /** A condition key in a request is present, absent or unknown. */
 export type ContextEntry =
-  | { readonly state: 'present'; readonly name: string; readonly values: readonly RequestValue[]; readonly isList: boolean }
+  | {
+      readonly state: 'present';
+      readonly name: string;
+      readonly values: readonly RequestValue[];
+      readonly isList: boolean;
+    }
   | { readonly state: 'absent' }
   | { readonly state: 'unknown'; readonly name: string };
 
@@ -85,7 +90,14 @@ export function createInvocation(input: InvocationInput): Invocation {
   }
   for (const [key, value] of Object.entries(input.context ?? {})) put(key, value);
   for (const key of input.unknown ?? []) context.set(key.toLowerCase(), { state: 'unknown', name: key });
-  return { caller, principal, action: input.action ?? INVOKE_FUNCTION, resource: new RequestValue(input.resource), context, notes };
+  return {
+    caller,
+    principal,
+    action: input.action ?? INVOKE_FUNCTION,
+    resource: new RequestValue(input.resource),
+    context,
+    notes,
+  };
 }
 
 // AWS: IAM guide, "AWS global condition context keys": SourceAccount is the account of the resource that made the call.
@@ -126,7 +138,9 @@ function callerOf(principal: string): Caller {
   const arn = splitArn(principal);
   if (arn !== undefined) return { kind: 'aws', arn: principal, account: arn.account };
   // AWS: IAM guide, "AWS service principals": host names, of the partition's domain or (rarely) another of AWS's.
-  return /^[\w-]+(\.[\w-]+)+$/.test(principal) ? { kind: 'service', name: principal } : { kind: 'other', name: principal };
+  return /^[\w-]+(\.[\w-]+)+$/.test(principal)
+    ? { kind: 'service', name: principal }
+    : { kind: 'other', name: principal };
 }
 
 function entryOf(name: string, value: ContextValue): ContextEntry {

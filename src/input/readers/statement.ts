@@ -8,6 +8,9 @@ export const statement: Reader = {
   sample: '{"Sid": "get", "Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunction", "Resource": "*"}',
   holds: 'statement',
   recognises: (json) =>
-    json['Policy'] === undefined && json['Statement'] === undefined && json['Version'] === undefined && json['Effect'] !== undefined,
+    json['Policy'] === undefined &&
+    json['Statement'] === undefined &&
+    json['Version'] === undefined &&
+    json['Effect'] !== undefined,
   document: (input) => input,
 };

@@ -12,7 +12,9 @@ import { asHoles, fillFrom, type ReadPattern } from './variables.js';
 
 // AWS: IAM guide, "Action": names without regard to case, `*` and `?` in them.
 export function actionRequirement(actions: readonly string[], isNegated: boolean): Requirement {
-  const matchers = actions.map((action) => compileMatcher(parsePattern(action.toLowerCase(), { wildcards: true, variables: false })));
+  const matchers = actions.map((action) =>
+    compileMatcher(parsePattern(action.toLowerCase(), { wildcards: true, variables: false })),
+  );
   return {
     element: 'Action',
     subject: isNegated ? 'NotAction' : 'Action',
@@ -23,7 +25,9 @@ export function actionRequirement(actions: readonly string[], isNegated: boolean
       return isNegated ? not(isListed) : isListed;
     },
     explain: ({ action }) => ({
-      message: isNegated ? `the action is \`${action}\`, which \`NotAction\` excepts` : `the action is \`${action}\`, not ${listOf(actions)}`,
+      message: isNegated
+        ? `the action is \`${action}\`, which \`NotAction\` excepts`
+        : `the action is \`${action}\`, not ${listOf(actions)}`,
       expected: actions,
       actual: [action],
     }),
@@ -33,7 +37,11 @@ export function actionRequirement(actions: readonly string[], isNegated: boolean
 }
 
 // AWS: IAM guide, "Resource": case-sensitive, `*` and `?` in it, variables behind the fifth colon only.
-export function resourceRequirement(resources: readonly string[], isNegated: boolean, readPattern: ReadPattern): Requirement {
+export function resourceRequirement(
+  resources: readonly string[],
+  isNegated: boolean,
+  readPattern: ReadPattern,
+): Requirement {
   const matchers = resources.map((resource) => compileResource(readPattern(resource, true)));
   return {
     element: 'Resource',
@@ -44,12 +52,16 @@ export function resourceRequirement(resources: readonly string[], isNegated: boo
       return isNegated ? not(isListed) : isListed;
     },
     explain: (invocation) => ({
-      message: isNegated ? `the function asked for is \`${invocation.resource.text}\`, which \`NotResource\` excepts` : explainResource(resources, invocation),
+      message: isNegated
+        ? `the function asked for is \`${invocation.resource.text}\`, which \`NotResource\` excepts`
+        : explainResource(resources, invocation),
       expected: resources,
       actual: [invocation.resource.text],
     }),
     caveats: (invocation) => resourceCaveats(resources, isNegated, readPattern, invocation),
-    ...(isNegated ? {} : { mend: (invocation: Invocation) => nearest(resources, invocation.resource.text, 'the function differs') }),
+    ...(isNegated
+      ? {}
+      : { mend: (invocation: Invocation) => nearest(resources, invocation.resource.text, 'the function differs') }),
   };
 }
 
@@ -66,36 +78,58 @@ function compileResource(pattern: Pattern): ResourceMatcher {
     const whole = compileMatcher(asHoles(pattern));
     return (value) => (whole(value.text) === 'no' ? 'no' : 'unknown');
   }
-  const head = (['partition', 'service', 'region', 'account'] as const).map((name) => ({ name, matches: compileMatcher(asHoles(arn[name])) }));
+  const head = (['partition', 'service', 'region', 'account'] as const).map((name) => ({
+    name,
+    matches: compileMatcher(asHoles(arn[name])),
+  }));
   const fixed = hasVariable(arn.resource) ? undefined : compileMatcher(arn.resource);
   return (value, invocation) => {
     const request = value.arn;
     const filled = fixed === undefined ? fillFrom(arn.resource, invocation) : arn.resource;
     if (request === null || filled === undefined) return 'no';
     const tail = (fixed ?? compileMatcher(filled))(request.resource);
-    return tail === 'no' ? 'no' : every([{ truth: tail }, { truth: every(head, ({ name, matches }) => matches(request[name])) }], ({ truth }) => truth);
+    return every([tail, every(head, ({ name, matches }) => matches(request[name]))], (truth) => truth);
   };
 }
 
-function resourceCaveats(resources: readonly string[], isNegated: boolean, readPattern: ReadPattern, invocation: Invocation): readonly Caveat[] {
+function resourceCaveats(
+  resources: readonly string[],
+  isNegated: boolean,
+  readPattern: ReadPattern,
+  invocation: Invocation,
+): readonly Caveat[] {
   const caveats: Caveat[] = [];
   const patterns = resources.map((resource) => readPattern(resource, true)).filter(hasWildcard);
   const isMatched = patterns.some((pattern) => compileResource(pattern)(invocation.resource, invocation) === 'yes');
   if (isMatched && !isNegated && parseFunctionArn(invocation.resource.text)?.qualifier !== undefined) {
-    caveats.push({ grade: '?', message: "whether a function's policy whose `Resource` has a wildcard is asked when a version or alias is invoked is not known; each has a policy of its own" });
+    caveats.push({
+      grade: '?',
+      message:
+        "whether a function's policy whose `Resource` has a wildcard is asked when a version or alias is invoked is not known; each has a policy of its own",
+    });
   }
-  const crosses = patterns.some((pattern) => arnOfPattern(pattern) !== undefined && compileMatcher(asHoles(pattern))(invocation.resource.text) !== 'no');
+  const crosses = patterns.some(
+    (pattern) =>
+      arnOfPattern(pattern) !== undefined && compileMatcher(asHoles(pattern))(invocation.resource.text) !== 'no',
+  );
   if (crosses && !isMatched) {
-    caveats.push({ grade: 'I', message: 'that a `*` in `Resource` does not reach across a colon of the ARN is the careful reading' });
+    caveats.push({
+      grade: 'I',
+      message: 'that a `*` in `Resource` does not reach across a colon of the ARN is the careful reading',
+    });
   }
   return caveats;
 }
 
 function explainResource(resources: readonly string[], invocation: Invocation): string {
   const asked = parseFunctionArn(invocation.resource.text);
-  const named = resources.find((resource) => asked !== undefined && unqualified(resource) === unqualified(invocation.resource.text));
-  if (asked === undefined || named === undefined) return `the function asked for is \`${invocation.resource.text}\`, not ${listOf(resources)}`;
-  const say = (qualifier: string | undefined) => (qualifier === undefined ? 'the unqualified function' : `its \`${qualifier}\``);
+  const named = resources.find(
+    (resource) => asked !== undefined && unqualified(resource) === unqualified(invocation.resource.text),
+  );
+  if (asked === undefined || named === undefined)
+    return `the function asked for is \`${invocation.resource.text}\`, not ${listOf(resources)}`;
+  const say = (qualifier: string | undefined) =>
+    qualifier === undefined ? 'the unqualified function' : `its \`${qualifier}\``;
   return `it grants ${say(parseFunctionArn(named)?.qualifier)}, and ${say(asked.qualifier)} is asked for: a grant on one does not cover the other`;
 }
 

@@ -3,7 +3,7 @@
 import { compileMatcher } from '../../glob/match.js';
 import type { Pattern } from '../../glob/pattern.js';
 import { every, type Truth } from '../../glob/truth.js';
-import { arnOfPattern, type ArnText } from '../../model/arn.js';
+import { type ArnText, arnOfPattern } from '../../model/arn.js';
 
 export type ArnMatcher = (arn: ArnText) => Truth;
 

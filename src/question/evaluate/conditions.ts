@@ -23,7 +23,10 @@ interface Compiled {
 export function conditionRequirement(condition: Condition, readPattern: ReadPattern, isStrict: boolean): Requirement {
   const name = readOperatorName(condition.operator);
   const { operator } = name;
-  const predicates = operator === undefined || operator === 'Null' ? [] : condition.values.map((value) => operator.compile(value, readPattern));
+  const predicates =
+    operator === undefined || operator === 'Null'
+      ? []
+      : condition.values.map((value) => operator.compile(value, readPattern));
   const compiled: Compiled = { name, lowerKey: condition.key.toLowerCase(), condition, predicates, isStrict };
   return {
     element: 'Condition',
@@ -42,7 +45,8 @@ function holds(compiled: Compiled, entry: ContextEntry, invocation: Invocation):
   if (operator === 'Null') return isNull(compiled.condition.values, entry);
   if (entry.state === 'absent') return whenAbsent(compiled);
   // AWS: IAM Access Analyzer, "Empty array condition": with no values in the policy, only an absent key ever matches.
-  if (compiled.predicates.length === 0) return entry.state === 'present' || !mayMatchAbsent(compiled) ? 'no' : 'unknown';
+  if (compiled.predicates.length === 0)
+    return entry.state === 'present' || !mayMatchAbsent(compiled) ? 'no' : 'unknown';
   return entry.state === 'unknown' ? 'unknown' : whenPresent(compiled, entry.values, entry.isList, invocation);
 }
 
@@ -73,7 +77,12 @@ function mayMatchAbsent(compiled: Compiled): boolean {
   return whenAbsent(compiled) !== 'no';
 }
 
-function whenPresent(compiled: Compiled, values: readonly RequestValue[], isList: boolean, invocation: Invocation): Truth {
+function whenPresent(
+  compiled: Compiled,
+  values: readonly RequestValue[],
+  isList: boolean,
+  invocation: Invocation,
+): Truth {
   const { set } = compiled.name;
   if (set === undefined) {
     // Observed: a multivalued key under a plain operator does not match, whichever operator it is.
@@ -104,13 +113,22 @@ function holdsOf(compiled: Compiled, value: RequestValue, invocation: Invocation
 function caveatsOf({ name, condition }: Compiled, entry: ContextEntry): readonly Caveat[] {
   const caveats: Caveat[] = [];
   if (!name.isExact) {
-    caveats.push({ grade: '?', message: `whether AWS takes \`${condition.operator}\` in these letters' case is not known; it is read in any case` });
+    caveats.push({
+      grade: '?',
+      message: `whether AWS takes \`${condition.operator}\` in these letters' case is not known; it is read in any case`,
+    });
   }
   if (entry.state === 'present' && entry.isList && name.set === undefined && name.operator !== 'Null') {
-    caveats.push({ grade: 'O', message: `\`${condition.key}\` has several values, which \`${condition.operator}\` never matches; use \`ForAnyValue:\` or \`ForAllValues:\`` });
+    caveats.push({
+      grade: 'O',
+      message: `\`${condition.key}\` has several values, which \`${condition.operator}\` never matches; use \`ForAnyValue:\` or \`ForAllValues:\``,
+    });
   }
   if (entry.state === 'absent' && name.set === 'ForAnyValue' && name.ifExists) {
-    caveats.push({ grade: 'C', message: `\`${condition.operator}\` on an absent key: the page on IfExists says it holds, those who tried it saw that it does not` });
+    caveats.push({
+      grade: 'C',
+      message: `\`${condition.operator}\` on an absent key: the page on IfExists says it holds, those who tried it saw that it does not`,
+    });
   }
   return caveats;
 }

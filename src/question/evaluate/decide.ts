@@ -46,21 +46,34 @@ export function compilePolicy(policies: Policy | readonly Policy[], options: Eva
     return policy.statements.map((statement): CompiledStatement => {
       const placed = requirementsOf(statement, patternReader(rule), options.strict ?? false);
       const effect = statement.flaws.has('Effect') ? undefined : statement.effect;
-      return { policy, statement, effect, requirements: placed, numbers: placed.map(({ requirement }) => numberOf(rule, requirement)) };
+      return {
+        policy,
+        statement,
+        effect,
+        requirements: placed,
+        numbers: placed.map(({ requirement }) => numberOf(rule, requirement)),
+      };
     });
   });
   return { statements, decide: decider(statements, requirements) };
 }
 
-function decider(statements: readonly CompiledStatement[], requirements: readonly Requirement[]): (invocation: Invocation) => Verdict {
+function decider(
+  statements: readonly CompiledStatement[],
+  requirements: readonly Requirement[],
+): (invocation: Invocation) => Verdict {
   // What may deny comes first: then the first Allow that matches ends the search.
-  const ordered = [...statements.filter(({ effect }) => effect !== 'Allow'), ...statements.filter(({ effect }) => effect === 'Allow')];
+  const ordered = [
+    ...statements.filter(({ effect }) => effect !== 'Allow'),
+    ...statements.filter(({ effect }) => effect === 'Allow'),
+  ];
   const answers: (Truth | undefined)[] = requirements.map(() => undefined);
 
   const matches = (numbers: readonly number[], invocation: Invocation): Truth => {
     let result: Truth = 'yes';
     for (const number of numbers) {
-      const answer = (answers[number] ??= (requirements[number] as Requirement).ask(invocation));
+      const answer = answers[number] ?? (requirements[number] as Requirement).ask(invocation);
+      answers[number] = answer;
       if (answer === 'no') return 'no';
       if (answer === 'unknown') result = 'unknown';
     }

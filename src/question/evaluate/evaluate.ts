@@ -2,7 +2,16 @@
 
 import { type Call, presentedSourceArns } from '../../gateway/presented.js';
 import { every } from '../../glob/truth.js';
-import type { Answer, CandidateAnswer, Caveat, EvaluatedInvocation, Reason, StatementAnswer, StatementReference, Verdict } from '../../model/decision.js';
+import type {
+  Answer,
+  CandidateAnswer,
+  Caveat,
+  EvaluatedInvocation,
+  Reason,
+  StatementAnswer,
+  StatementReference,
+  Verdict,
+} from '../../model/decision.js';
 import type { Finding } from '../../model/finding.js';
 import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
 import type { Policy } from '../../model/policy.js';
@@ -22,12 +31,18 @@ export interface PolicySet {
  * Answers whether a function policy permits an invocation.
  * Never throws on what a policy says; what cannot be evaluated is `unknown`, and `findings` says why.
  */
-export function evaluate(policy: Policy | readonly Policy[] | PolicySet, input: EvaluateInput, options: EvaluateOptions = {}): Answer {
-  const policies = 'policies' in policy ? policy.policies : Array.isArray(policy) ? (policy as readonly Policy[]) : [policy as Policy];
+export function evaluate(
+  policy: Policy | readonly Policy[] | PolicySet,
+  input: EvaluateInput,
+  options: EvaluateOptions = {},
+): Answer {
+  const policies =
+    'policies' in policy ? policy.policies : Array.isArray(policy) ? (policy as readonly Policy[]) : [policy as Policy];
   const unread = 'policies' in policy ? policy.findings : [];
   const compiled = compilePolicy(policies, options);
   const findings = [...unread, ...policies.flatMap((one) => one.findings)];
-  const answer = 'api' in input ? answerCall(compiled, input, options) : answerInvocation(compiled, createInvocation(input));
+  const answer =
+    'api' in input ? answerCall(compiled, input, options) : answerInvocation(compiled, createInvocation(input));
   // What was not read may hold a Deny as well as an Allow.
   const isIncomplete = unread.some(({ severity }) => severity === 'error');
   const verdict = isIncomplete && policies.length === 0 ? 'unknown' : answer.verdict;
@@ -53,12 +68,21 @@ function answerInvocation(compiled: CompiledPolicy, invocation: Invocation): Ans
 
 function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptions): Answer {
   const { candidates, caveats, faults } = presentedSourceArns(call);
-  const invocationOf = (sourceArn?: string) => createInvocation({ resource: call.function, ...(sourceArn === undefined ? {} : { sourceArn }) });
-  const answered = candidates.map((candidate): CandidateAnswer => ({ ...candidate, verdict: compiled.decide(invocationOf(candidate.sourceArn)) }));
+  const invocationOf = (sourceArn?: string) =>
+    createInvocation({ resource: call.function, ...(sourceArn === undefined ? {} : { sourceArn }) });
+  const answered = candidates.map(
+    (candidate): CandidateAnswer => ({ ...candidate, verdict: compiled.decide(invocationOf(candidate.sourceArn)) }),
+  );
   const [first] = answered;
   if (first === undefined) {
     const findings = faults.map((message): Finding => ({ id: 'bad-call', severity: 'error', message }));
-    return { ...answerInvocation(compiled, invocationOf()), verdict: 'unknown', decidedBy: null, nearMiss: null, findings };
+    return {
+      ...answerInvocation(compiled, invocationOf()),
+      verdict: 'unknown',
+      decidedBy: null,
+      nearMiss: null,
+      findings,
+    };
   }
   const told = verdictOf(answered, options);
   const answer = answerInvocation(compiled, invocationOf(first.sourceArn));
@@ -77,16 +101,25 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
 }
 
 /** Candidates that decide must agree; one that only shows a conflict makes a caveat where it would decide otherwise. */
-function verdictOf(candidates: readonly CandidateAnswer[], { strict = false }: EvaluateOptions): { verdict: Verdict; caveats: readonly Caveat[] } {
+function verdictOf(
+  candidates: readonly CandidateAnswer[],
+  { strict = false }: EvaluateOptions,
+): { verdict: Verdict; caveats: readonly Caveat[] } {
   const deciding = candidates.filter(({ decides }) => decides);
   const [{ verdict, grade, evidence }] = deciding as [CandidateAnswer];
   if (deciding.some((one) => one.verdict !== verdict)) {
-    return { verdict: 'unknown', caveats: [{ grade: '?', message: `${evidence}, and they differ here: ${tally(deciding)}` }] };
+    return {
+      verdict: 'unknown',
+      caveats: [{ grade: '?', message: `${evidence}, and they differ here: ${tally(deciding)}` }],
+    };
   }
   const otherwise = candidates.filter((one) => !one.decides && one.verdict !== verdict);
   if (otherwise.length > 0) {
     const [{ grade: conflict, evidence: why }] = otherwise as [CandidateAnswer];
-    const caveat: Caveat = { grade: conflict, message: `${why}, which decides otherwise: ${tally(otherwise)}. Grant \`*\` as the method to be safe` };
+    const caveat: Caveat = {
+      grade: conflict,
+      message: `${why}, which decides otherwise: ${tally(otherwise)}. Grant \`*\` as the method to be safe`,
+    };
     return { verdict: strict && conflict === 'C' ? 'unknown' : verdict, caveats: [caveat] };
   }
   const isWeak = grade === 'O' || grade === 'I';
@@ -95,7 +128,8 @@ function verdictOf(candidates: readonly CandidateAnswer[], { strict = false }: E
 
 function tally(candidates: readonly CandidateAnswer[]): string {
   const words = new Map<Verdict, string[]>();
-  for (const { sourceArn, verdict } of candidates) words.set(verdict, [...(words.get(verdict) ?? []), sourceArn.split('/')[2] as string]);
+  for (const { sourceArn, verdict } of candidates)
+    words.set(verdict, [...(words.get(verdict) ?? []), sourceArn.split('/')[2] as string]);
   return [...words].map(([verdict, methods]) => `${methods.join(', ')} ${verdict}`).join('; ');
 }
 
@@ -107,8 +141,19 @@ function statementAnswer(compiled: CompiledStatement, invocation: Invocation): S
   const because: Reason | null =
     culprit === undefined
       ? null
-      : { element: culprit.requirement.element, truth: culprit.truth, ...culprit.requirement.explain(invocation), place: policy.locate(culprit.pointer) };
-  return { sid: statement.sid ?? null, place: policy.locate(statement.pointer), effect: effect ?? null, match, because };
+      : {
+          element: culprit.requirement.element,
+          truth: culprit.truth,
+          ...culprit.requirement.explain(invocation),
+          place: policy.locate(culprit.pointer),
+        };
+  return {
+    sid: statement.sid ?? null,
+    place: policy.locate(statement.pointer),
+    effect: effect ?? null,
+    match,
+    because,
+  };
 }
 
 function decidedBy(verdict: Verdict, statements: readonly StatementAnswer[]): StatementReference | null {
@@ -119,12 +164,20 @@ function decidedBy(verdict: Verdict, statements: readonly StatementAnswer[]): St
 }
 
 /** The weak facts that the verdict leans on: those of the statements that decide, or that only such a fact keeps from it. */
-function caveatsOf(verdict: Verdict, statements: readonly CompiledStatement[], invocation: Invocation): readonly Caveat[] {
+function caveatsOf(
+  verdict: Verdict,
+  statements: readonly CompiledStatement[],
+  invocation: Invocation,
+): readonly Caveat[] {
   const effect = verdict === 'allowed' ? 'Allow' : verdict === 'explicitDeny' ? 'Deny' : undefined;
   const caveats = statements.flatMap((compiled) => {
-    const asked = compiled.requirements.map(({ requirement }) => ({ truth: requirement.ask(invocation), caveats: requirement.caveats(invocation) }));
+    const asked = compiled.requirements.map(({ requirement }) => ({
+      truth: requirement.ask(invocation),
+      caveats: requirement.caveats(invocation),
+    }));
     const failing = asked.filter(({ truth }) => truth === 'no');
-    if (failing.length === 0) return compiled.effect === effect || verdict === 'unknown' ? asked.flatMap((one) => one.caveats) : [];
+    if (failing.length === 0)
+      return compiled.effect === effect || verdict === 'unknown' ? asked.flatMap((one) => one.caveats) : [];
     return failing.every((one) => one.caveats.length > 0) ? failing.flatMap((one) => one.caveats) : [];
   });
   return [...new Map(caveats.map((caveat) => [caveat.message, caveat])).values()];
@@ -140,4 +193,3 @@ function describeInvocation({ principal, action, resource, context, notes }: Inv
   const unknown = entries.flatMap((entry) => (entry.state === 'unknown' ? [entry.name] : []));
   return { principal, action, resource: resource.text, context: Object.fromEntries(present), unknown, notes };
 }
-

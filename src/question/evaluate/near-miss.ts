@@ -13,7 +13,9 @@ interface Mended {
 
 /** The Allow statement that fewest and smallest changes would make match; null where none comes near. */
 export function nearMissOf(statements: readonly CompiledStatement[], invocation: Invocation): NearMiss | null {
-  const mended = statements.filter(({ effect }) => effect === 'Allow').flatMap((compiled) => mendedOf(compiled, invocation) ?? []);
+  const mended = statements
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((compiled) => mendedOf(compiled, invocation) ?? []);
   const far = ({ mendings }: Mended) => mendings.reduce((sum, [, mending]) => sum + 1 + mending.distance, 0);
   const nearest = mended.sort((a, b) => far(a) - far(b))[0];
   return nearest === undefined ? null : describe(nearest);
@@ -40,17 +42,29 @@ function describe({ compiled, mendings }: Mended): NearMiss {
     sid: statement.sid ?? null,
     place: policy.locate(statement.pointer),
     message: `${name} comes nearest: ${only}${differences.join('; ')}`,
-    hint: list.some((mending) => mending.servesOthers) ? addition(mendings) : list.map((mending) => mending.wayOut).join('; '),
+    hint: list.some((mending) => mending.servesOthers)
+      ? addition(mendings)
+      : list.map((mending) => mending.wayOut).join('; '),
     changes: mendings.map(([placed, mending]) => changeOf(compiled, placed, mending)),
   };
 }
 
 /** A statement that may serve another call stays as it is; a new one goes beside it. */
 function addition(mendings: Mended['mendings']): string {
-  const parts = mendings.map(([{ requirement }, { to, wayOut }]) => (to === undefined ? wayOut : `\`${requirement.subject}\` \`${to}\``));
+  const parts = mendings.map(([{ requirement }, { to, wayOut }]) =>
+    to === undefined ? wayOut : `\`${requirement.subject}\` \`${to}\``,
+  );
   return `add a statement like it with ${parts.join(' and ')}`;
 }
 
-function changeOf({ policy }: CompiledStatement, placed: PlacedRequirement, { index, from, to, type }: Mending): Change {
-  return { pointer: to === undefined ? placed.pointer : pointerOfRequired(policy, placed, index, type), from, to: to ?? null };
+function changeOf(
+  { policy }: CompiledStatement,
+  placed: PlacedRequirement,
+  { index, from, to, type }: Mending,
+): Change {
+  return {
+    pointer: to === undefined ? placed.pointer : pointerOfRequired(policy, placed, index, type),
+    from,
+    to: to ?? null,
+  };
 }

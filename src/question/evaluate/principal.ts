@@ -56,12 +56,19 @@ function matchesAws(value: string, arn: string, account: string, isNegated: bool
 function caveats(entries: readonly PrincipalEntry[], isNegated: boolean, { caller }: Invocation): readonly Caveat[] {
   if (caller.kind !== 'service') return [];
   if (entries.some(({ type, value }) => type === 'AWS' && value === '*')) {
-    return [{ grade: 'I', message: 'that the principal `*` stands for AWS services too is inferred from other services' }];
+    return [
+      { grade: 'I', message: 'that the principal `*` stands for AWS services too is inferred from other services' },
+    ];
   }
   return isNegated ? [{ grade: 'I', message: 'that `NotPrincipal` stands for AWS services too is inferred' }] : [];
 }
 
-function explain(entries: readonly PrincipalEntry[], isNegated: boolean, invocation: Invocation, truth: Truth): Explanation {
+function explain(
+  entries: readonly PrincipalEntry[],
+  isNegated: boolean,
+  invocation: Invocation,
+  truth: Truth,
+): Explanation {
   const expected = entries.map((entry) => entry.value);
   const listed = expected.length === 0 ? 'nobody' : expected.map((value) => `\`${value}\``).join(', ');
   const called = `the caller is \`${invocation.principal}\``;
@@ -69,7 +76,8 @@ function explain(entries: readonly PrincipalEntry[], isNegated: boolean, invocat
   if (truth === 'unknown') return { message: `${called}; whether ${listed} covers it is not known`, expected, actual };
   if (isNegated) return { message: `${called}, which \`NotPrincipal\` excepts`, expected, actual };
   const deleted = expected.find((value) => /^A(IDA|ROA)[A-Z0-9]{12,}$/.test(value));
-  if (deleted !== undefined) return { message: `\`${deleted}\` is what is left of a deleted principal; ${called}`, expected, actual };
+  if (deleted !== undefined)
+    return { message: `\`${deleted}\` is what is left of a deleted principal; ${called}`, expected, actual };
   return { message: `the principal is ${listed}; ${called}`, expected, actual };
 }
 

@@ -48,7 +48,10 @@ export function unclear(element: StatementElement): Requirement {
     key: `unclear ${element}`,
     ask: () => 'unknown',
     explain: () => ({
-      message: element === 'Statement' ? 'AWS would refuse this statement as it is written' : `AWS would refuse its \`${element}\` as it is written`,
+      message:
+        element === 'Statement'
+          ? 'AWS would refuse this statement as it is written'
+          : `AWS would refuse its \`${element}\` as it is written`,
       expected: [],
     }),
     caveats: () => [],

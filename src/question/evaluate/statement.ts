@@ -13,7 +13,11 @@ export interface PlacedRequirement {
   readonly pointer: string;
 }
 
-export function requirementsOf(statement: Statement, readPattern: ReadPattern, isStrict: boolean): readonly PlacedRequirement[] {
+export function requirementsOf(
+  statement: Statement,
+  readPattern: ReadPattern,
+  isStrict: boolean,
+): readonly PlacedRequirement[] {
   const { flaws, pointer, principal, notPrincipal, action, notAction, resource, notResource } = statement;
   const placed: PlacedRequirement[] = [];
   const put = (element: StatementElement, name: string, requirement: Requirement | undefined) => {
@@ -21,11 +25,19 @@ export function requirementsOf(statement: Statement, readPattern: ReadPattern, i
     placed.push({ requirement: isClear ? requirement : unclear(element), pointer: `${pointer}/${name}` });
   };
   const principals = principal ?? notPrincipal;
-  put('Principal', principal ? 'Principal' : 'NotPrincipal', principals && principalRequirement(principals, principal === undefined));
+  put(
+    'Principal',
+    principal ? 'Principal' : 'NotPrincipal',
+    principals && principalRequirement(principals, principal === undefined),
+  );
   const actions = action ?? notAction;
   put('Action', action ? 'Action' : 'NotAction', actions && actionRequirement(actions, action === undefined));
   const resources = resource ?? notResource;
-  put('Resource', resource ? 'Resource' : 'NotResource', resources && resourceRequirement(resources, resource === undefined, readPattern));
+  put(
+    'Resource',
+    resource ? 'Resource' : 'NotResource',
+    resources && resourceRequirement(resources, resource === undefined, readPattern),
+  );
   for (const condition of statement.conditions) {
     placed.push({ requirement: conditionRequirement(condition, readPattern, isStrict), pointer: condition.pointer });
   }
@@ -36,7 +48,12 @@ export function requirementsOf(statement: Statement, readPattern: ReadPattern, i
 }
 
 /** Where the `index`th value of a requirement stands. Principals stand under their type. */
-export function pointerOfRequired(policy: Policy, { requirement, pointer }: PlacedRequirement, index: number, type?: string): string {
+export function pointerOfRequired(
+  policy: Policy,
+  { requirement, pointer }: PlacedRequirement,
+  index: number,
+  type?: string,
+): string {
   const home = requirement.element === 'Principal' && type !== undefined ? `${pointer}/${type}` : pointer;
   return pointerOfValue(policy, home, index);
 }

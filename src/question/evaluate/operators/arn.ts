@@ -15,8 +15,18 @@ export const arn: OperatorFamily = {
     ['ArnEquals', 'arn:aws:s3:::b*', 'arn:aws:s3:::bucket/key', 'yes'],
     ['ArnLike', 'arn:aws:sns:*:111122223333:t', 'arn:aws:sns:us-east-2:111122223333:t', 'yes'],
     ['ArnLike', 'arn:aws:sns:us-east-?:111122223333:t', 'arn:aws:sns:us-east-2:111122223333:t', 'yes'],
-    ['ArnLike', 'arn:aws:execute-api:us-east-2:111122223333:a/*/GET/', 'arn:aws:execute-api:us-east-2:111122223333:a/prod/GET/', 'yes'],
-    ['ArnLike', 'arn:aws:execute-api:us-east-2:111122223333:a/*', 'arn:aws:execute-api:us-east-2:111122223333:a/b/c:d', 'yes'],
+    [
+      'ArnLike',
+      'arn:aws:execute-api:us-east-2:111122223333:a/*/GET/',
+      'arn:aws:execute-api:us-east-2:111122223333:a/prod/GET/',
+      'yes',
+    ],
+    [
+      'ArnLike',
+      'arn:aws:execute-api:us-east-2:111122223333:a/*',
+      'arn:aws:execute-api:us-east-2:111122223333:a/b/c:d',
+      'yes',
+    ],
     ['ArnLike', 'ARN:aws:s3:::b', 'arn:aws:s3:::b', 'no'],
     ['ArnLike', 'arn:aws:s3:::B', 'arn:aws:s3:::b', 'no'],
     // A star stays inside its component: only the sixth may hold colons.

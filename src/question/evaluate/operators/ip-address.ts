@@ -41,7 +41,8 @@ function readRange(text: string): { family: number; list: BlockList } | undefine
   const family = isIP(address);
   const bits = family === 6 ? 128 : 32;
   const length = prefix === undefined ? bits : Number(prefix);
-  if (family === 0 || rest.length > 0 || (prefix !== undefined && !/^\d+$/.test(prefix)) || length > bits) return undefined;
+  if (family === 0 || rest.length > 0 || (prefix !== undefined && !/^\d+$/.test(prefix)) || length > bits)
+    return undefined;
   const list = new BlockList();
   list.addSubnet(address, length, nameOf(family));
   return { family, list };

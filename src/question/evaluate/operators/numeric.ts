@@ -1,7 +1,7 @@
 // Is the value this number, or less, or greater?
 
-import type { Operator, OperatorFamily } from '../operator.js';
 import { comparisons } from '../comparison.js';
+import type { Operator, OperatorFamily } from '../operator.js';
 
 // AWS: IAM guide, "Condition operators", numeric condition operators: no wildcards, no variables.
 export const numeric: OperatorFamily = {
