@@ -1,6 +1,6 @@
 // Does a pattern match a text? In linear time in practice, text × pattern at worst; no RegExp is built from either.
 
-import { isOpen, type Part, type Pattern } from './pattern.js';
+import { isOpen, type Part, type Pattern, printPattern } from './pattern.js';
 import type { Truth } from './truth.js';
 
 export type Matcher = (text: string) => Truth;
@@ -19,6 +19,36 @@ export function compileMatcher(pattern: Pattern): Matcher {
 /** Whether the whole text matches the pattern; see `compileMatcher` for many texts. */
 export function match(pattern: Pattern, text: string): Truth {
   return compileMatcher(pattern)(text);
+}
+
+/**
+ * How many letters of the pattern, as it prints, some beginning of the text still follows: where a mismatch is to be shown.
+ * Cost: text × pattern; for reports only.
+ */
+export function agreement(pattern: Pattern, text: string): number {
+  const tokens = pattern.flatMap((part) =>
+    part.kind === 'text'
+      ? Array.from(part.text, (letter) => ({ letter, width: letter.length }))
+      : [{ letter: part.kind, width: printPattern([part]).length }],
+  );
+  const isRun = (index: number) =>
+    tokens[index] !== undefined && tokens[index]?.letter.length !== 1 && tokens[index]?.letter !== 'one';
+  let states = new Set([0]);
+  let furthest = 0;
+  for (const letter of [...text, '']) {
+    const next = new Set<number>();
+    // A set is walked in the order it grows: a run may be left at once, and the state behind it is looked at too.
+    for (const state of states) {
+      furthest = Math.max(furthest, state);
+      if (isRun(state)) {
+        states.add(state + 1);
+        next.add(state);
+      } else if (tokens[state]?.letter === letter || (tokens[state]?.letter === 'one' && letter !== ''))
+        next.add(state + 1);
+    }
+    states = next;
+  }
+  return tokens.slice(0, furthest).reduce((sum, token) => sum + token.width, 0);
 }
 
 function compileAccepts(pattern: Pattern): (text: string) => boolean {

@@ -19,6 +19,11 @@ export function decode(name: string, bytes: Uint8Array): Decoded {
   return { source, badLines: encoding === 'utf-8' && !isUtf8(bytes) ? badLinesOf(source, bytes) : [] };
 }
 
+/** Text that is text already; a byte order mark is dropped. */
+export function decodeText(name: string, text: string): Decoded {
+  return { source: { name, text: text.startsWith('\ufeff') ? text.slice(1) : text }, badLines: [] };
+}
+
 function badLinesOf(source: Source, bytes: Uint8Array): Finding[] {
   const bad: Finding[] = [];
   let start = 0;

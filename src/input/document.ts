@@ -97,7 +97,7 @@ export function readLoneStatement(spot: Spot): Policy {
 }
 
 function locateFrom(spot: Spot): Locate {
-  return (pointer, what) => locateIn(spot.view(), spot.pointer + pointer, what);
+  return (pointer, part) => locateIn(spot.view(), spot.pointer + pointer, part);
 }
 
 function statementsOf(json: JsonObject, locate: Locate, findings: Finding[]): Statement[] {

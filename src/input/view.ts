@@ -1,6 +1,6 @@
 // Which stretch of the source does a JSON pointer name, also inside a document that is embedded as a string?
 
-import { type Place, placeAt, pointerSteps, type Source } from '../model/place.js';
+import { type Part, type Place, placeAt, pointerSteps, type Source } from '../model/place.js';
 import { type JsonSpan, walkJson } from './json.js';
 
 /** A text that holds a JSON value: the source itself, or the content of a string in it. */
@@ -32,11 +32,13 @@ export function embed(view: View, pointer: string, text: string): View {
 }
 
 /** The place of a pointer, or of its nearest parent where it leads nowhere. For findings and reasons only. */
-export function locate(view: View, pointer: string, what: 'key' | 'value' = 'value'): Place {
+export function locate(view: View, pointer: string, part: Part = 'value'): Place {
   const { start, end, keyStart, keyEnd } = spanOf(view, pointer);
-  return what === 'key' && keyEnd > keyStart
-    ? placeOf(view, pointer, keyStart, keyEnd)
-    : placeOf(view, pointer, start, end);
+  if (part === 'key')
+    return keyEnd > keyStart ? placeOf(view, pointer, keyStart, keyEnd) : placeOf(view, pointer, start, end);
+  if (part === 'value' || view.text[start] !== '"') return placeOf(view, pointer, start, end);
+  const letters = new RawOffsets(view.text, start);
+  return placeOf(view, pointer, letters.at(part[0]), letters.at(part[1]));
 }
 
 /** A stretch of the view's text as a place in the source. */

@@ -18,8 +18,11 @@ export interface Source {
   readonly text: string;
 }
 
-/** Finds the place of a JSON pointer; costs nothing until called. `key`: the member's name, not its value. */
-export type Locate = (pointer: string, what?: 'key' | 'value') => Place;
+/** Of what stands at a pointer: the member's name, its value, or letters inside a string (as it reads, not as it is written). */
+export type Part = 'key' | 'value' | readonly [start: number, end: number];
+
+/** Finds the place of a JSON pointer; costs nothing until called. */
+export type Locate = (pointer: string, part?: Part) => Place;
 
 const lineStarts = new WeakMap<Source, readonly number[]>();
 

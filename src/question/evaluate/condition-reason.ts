@@ -3,74 +3,37 @@
 import { mendSourceArn } from '../../gateway/mend.js';
 import { compileMatcher } from '../../glob/match.js';
 import { parsePattern } from '../../glob/pattern.js';
-import { ARN_COMPONENTS, parseArn, splitArn } from '../../model/arn.js';
 import { type ContextEntry, contextEntry, type Invocation } from '../../model/invocation.js';
 import type { Condition } from '../../model/policy.js';
+import { arnDifference } from './arn-difference.js';
 import type { OperatorName } from './operator-name.js';
 import { distance, type Explanation, type Mending } from './requirement.js';
 
 export function explainCondition(condition: Condition, name: OperatorName, entry: ContextEntry): Explanation {
   const { operator, key, values } = condition;
-  const actual =
-    entry.state === 'present' ? entry.values.map((value) => value.text) : entry.state === 'absent' ? [] : undefined;
-  const component =
-    entry.state === 'present' && isArnOperator(name) ? differingComponent(values, entry.values[0]?.text) : undefined;
+  const given = entry.state === 'present' ? entry.values.map((value) => value.text) : undefined;
+  const isArn = typeof name.operator === 'object' && name.operator.name.startsWith('Arn') && !name.isNegated;
+  const difference = given !== undefined && isArn ? arnDifference(values, given[0] as string) : undefined;
   return {
-    message: messageOf(condition, name, entry, component),
+    message: difference === undefined ? messageOf(condition, name, entry) : `\`${key}\`: ${difference.message}`,
     operator,
     key,
     expected: values,
-    ...(actual === undefined ? {} : { actual }),
-    ...(component === undefined ? {} : { component: component.name }),
+    ...(entry.state === 'unknown' ? {} : { actual: given ?? [] }),
+    ...(difference === undefined ? {} : { component: difference.component, difference }),
   };
 }
 
-function isArnOperator({ operator }: OperatorName): boolean {
-  return typeof operator === 'object' && operator.name.startsWith('Arn');
-}
-
-function messageOf(
-  { operator, key, values }: Condition,
-  name: OperatorName,
-  entry: ContextEntry,
-  component: Difference | undefined,
-): string {
+function messageOf({ operator, key, values }: Condition, name: OperatorName, entry: ContextEntry): string {
   if (name.operator === undefined) return `\`${operator}\` is no condition operator that is known here`;
   if (entry.state === 'unknown') return `the value of \`${key}\` is not known beforehand`;
   const wanted = values.length === 0 ? 'an empty list' : values.map((value) => `\`${value}\``).join(' or ');
   if (entry.state === 'absent') return `the request has no \`${key}\`; \`${operator}\` wants ${wanted}`;
   const given = entry.values.map((value) => `\`${value.text}\``).join(', ');
-  if (entry.isList && name.set === undefined && name.operator !== 'Null')
+  if (entry.isList && name.set === undefined && name.operator !== 'Null') {
     return `\`${key}\` has a list of values (${given}), which plain \`${operator}\` never matches`;
-  const detail = component === undefined ? '' : `: ${component.message}`;
-  return `\`${key}\` is ${given}; \`${operator}\` wants ${name.isNegated ? 'anything but ' : ''}${wanted}${detail}`;
-}
-
-interface Difference {
-  readonly name: string;
-  readonly message: string;
-}
-
-/** The first differing component of the value that differs least. */
-function differingComponent(values: readonly string[], given: string | undefined): Difference | undefined {
-  const request = given === undefined ? undefined : splitArn(given);
-  if (request === undefined)
-    return given === undefined ? undefined : { name: 'arn', message: `\`${given}\` is not an ARN of six components` };
-  const found = values
-    .map((value) => ({ value, names: differing(value, request) }))
-    .sort((a, b) => a.names.length - b.names.length)[0];
-  if (found === undefined || found.names[0] === undefined) return undefined;
-  const [name] = found.names;
-  const pattern = parseArn(found.value);
-  if (pattern === undefined || name === 'arn')
-    return { name: 'arn', message: `\`${found.value}\` is not an ARN of six components` };
-  return { name, message: `the ${name} is \`${request[name]}\`` };
-}
-
-function differing(value: string, request: NonNullable<ReturnType<typeof splitArn>>) {
-  const pattern = parseArn(value);
-  if (pattern === undefined) return [...ARN_COMPONENTS];
-  return ARN_COMPONENTS.filter((name) => name !== 'arn' && compileMatcher(pattern[name])(request[name]) === 'no');
+  }
+  return `\`${key}\` is ${given}; \`${operator}\` wants ${name.isNegated ? 'anything but ' : ''}${wanted}`;
 }
 
 /** The change that makes a failing condition hold; undefined where nothing would for certain. */

@@ -1,7 +1,7 @@
 // Would this call or invocation be permitted, and why? The verdict with everything a person wants to know about it.
 
 import { type Call, presentedSourceArns } from '../../gateway/presented.js';
-import { every } from '../../glob/truth.js';
+import { every, type Truth } from '../../glob/truth.js';
 import type {
   Answer,
   CandidateAnswer,
@@ -14,9 +14,10 @@ import type {
 } from '../../model/decision.js';
 import type { Finding } from '../../model/finding.js';
 import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
-import type { Policy } from '../../model/policy.js';
+import { type Policy, pointerOfValue } from '../../model/policy.js';
 import { type CompiledPolicy, type CompiledStatement, compilePolicy, type EvaluateOptions } from './decide.js';
 import { nearMissOf } from './near-miss.js';
+import type { PlacedRequirement } from './statement.js';
 
 /** An invocation by its source ARN, or a call in API terms. */
 export type EvaluateInput = InvocationInput | Call;
@@ -135,25 +136,26 @@ function tally(candidates: readonly CandidateAnswer[]): string {
 
 function statementAnswer(compiled: CompiledStatement, invocation: Invocation): StatementAnswer {
   const { policy, statement, effect, requirements } = compiled;
-  const asked = requirements.map((placed) => ({ ...placed, truth: placed.requirement.ask(invocation) }));
+  const asked = requirements.map((placed) => ({ placed, truth: placed.requirement.ask(invocation) }));
   const match = every(asked, ({ truth }) => truth);
-  const culprit = asked.find(({ truth }) => truth === match && match !== 'yes');
-  const because: Reason | null =
-    culprit === undefined
-      ? null
-      : {
-          element: culprit.requirement.element,
-          truth: culprit.truth,
-          ...culprit.requirement.explain(invocation),
-          place: policy.locate(culprit.pointer),
-        };
+  const culprit = match === 'yes' ? undefined : asked.find(({ truth }) => truth === match);
   return {
     sid: statement.sid ?? null,
     place: policy.locate(statement.pointer),
     effect: effect ?? null,
     match,
-    because,
+    because: culprit === undefined ? null : reasonOf(policy, culprit.placed, culprit.truth, invocation),
   };
+}
+
+function reasonOf(policy: Policy, placed: PlacedRequirement, truth: Truth, invocation: Invocation): Reason {
+  const { requirement, pointer } = placed;
+  const { difference, ...explanation } = requirement.explain(invocation);
+  const place =
+    difference === undefined
+      ? policy.locate(pointer)
+      : policy.locate(pointerOfValue(policy, pointer, difference.index), difference.part);
+  return { element: requirement.element, truth, ...explanation, place };
 }
 
 function decidedBy(verdict: Verdict, statements: readonly StatementAnswer[]): StatementReference | null {

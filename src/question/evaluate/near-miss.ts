@@ -52,9 +52,9 @@ function describe({ compiled, mendings }: Mended): NearMiss {
 /** A statement that may serve another call stays as it is; a new one goes beside it. */
 function addition(mendings: Mended['mendings']): string {
   const parts = mendings.map(([{ requirement }, { to, wayOut }]) =>
-    to === undefined ? wayOut : `\`${requirement.subject}\` \`${to}\``,
+    to === undefined ? wayOut : `\`${requirement.subject}\` is \`${to}\``,
   );
-  return `add a statement like it with ${parts.join(' and ')}`;
+  return `add a statement like it whose ${parts.join(' and whose ')}`;
 }
 
 function changeOf(

@@ -6,7 +6,10 @@ import type { Invocation } from '../../model/invocation.js';
 import type { StatementElement } from '../../model/policy.js';
 
 /** Why a requirement says what it says: a reason without its place. */
-export type Explanation = Omit<Reason, 'element' | 'truth' | 'place'>;
+export interface Explanation extends Omit<Reason, 'element' | 'truth' | 'place'> {
+  /** The value, and the letters of it, that the place is to show. */
+  readonly difference?: { readonly index: number; readonly part: readonly [start: number, end: number] };
+}
 
 export interface Requirement {
   readonly element: StatementElement;

@@ -1,0 +1,57 @@
+// What is a command, and what does it know of the world? An interface each, so that tests can stand in for both.
+
+import type { Command as Commander } from 'commander';
+
+/** Everything outside the program. Nothing below `cli/` knows that a terminal exists. */
+export interface Io {
+  /** All of standard input. */
+  stdin(): Promise<Uint8Array>;
+  stdout(text: string): void;
+  stderr(text: string): void;
+  readonly files: Files;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTerminal: boolean;
+}
+
+export interface Files {
+  read(path: string): Promise<Uint8Array>;
+  /** Undefined where nothing is; a link is what it points to. */
+  kindOf(path: string): Promise<'file' | 'folder' | 'other' | undefined>;
+  /** Names in a folder, in order; a linked folder is not one to go into, so that no loop is walked. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** 0 yes or clean · 1 no · 2 wrong usage · 3 input unreadable. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+export interface Example {
+  /** A command line that works from the project's folder. */
+  readonly command: string;
+  readonly shows: string;
+  readonly exitCode: ExitCode;
+}
+
+export interface Command {
+  /** The file's name. */
+  readonly name: string;
+  readonly summary: string;
+  readonly examples: readonly Example[];
+  /** Adds arguments and options. */
+  configure(program: Commander): void;
+  run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
+}
+
+/** Wrong usage, said in a sentence, with what to add. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}

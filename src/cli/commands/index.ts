@@ -1,0 +1,4 @@
+// Which commands are there? Each is loaded when it is called.
+
+export const evaluate = async () => (await import('./evaluate.js')).evaluate;
+export const parse = async () => (await import('./parse.js')).parse;

@@ -1,0 +1,73 @@
+// Which texts do these arguments name? Files, globs (also where the shell does not expand them), `-`.
+
+import { Minimatch } from 'minimatch';
+import { type Reading, readBytes } from '../input/read.js';
+import type { Finding } from '../model/finding.js';
+import { type Io, UsageError } from './command.js';
+
+/** The name that places in standard input have. */
+export const STDIN = '<stdin>';
+
+/** Reads every argument; what cannot be opened is a finding like any other. */
+export async function readInputs(args: readonly string[], io: Io): Promise<readonly Reading[]> {
+  if (args.filter((arg) => arg === '-').length > 1) throw new UsageError('standard input (`-`) can be read only once');
+  const readings: Reading[] = [];
+  for (const arg of args) {
+    if (arg === '-') readings.push(readBytes(STDIN, await io.stdin()));
+    else for (const path of await expand(arg, io)) readings.push(await readInput(path, io));
+  }
+  return readings;
+}
+
+export async function readInput(path: string, io: Io): Promise<Reading> {
+  const kind = await io.files.kindOf(path);
+  if (kind === undefined) return unreadable(path, 'there is no such file');
+  if (kind === 'folder')
+    return unreadable(path, 'this is a folder', `write \`${path.replace(/\/+$/, '')}/**/*.json\` for the files in it`);
+  try {
+    return readBytes(path, await io.files.read(path));
+  } catch (error) {
+    return unreadable(path, `it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function unreadable(path: string, message: string, hint?: string): Reading {
+  const place = { source: path, pointer: '', start: 0, end: 0, line: 1, column: 1 };
+  const finding: Finding = {
+    id: 'unreadable-file',
+    severity: 'error',
+    message,
+    place,
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return { policies: [], findings: [finding], source: { name: path, text: '' } };
+}
+
+/** A file of that very name, else what the glob matches, in order; nothing at all is wrong usage. */
+async function expand(arg: string, io: Io): Promise<readonly string[]> {
+  if ((await io.files.kindOf(arg)) !== undefined) return [arg];
+  const glob = new Minimatch(arg);
+  if (!glob.hasMagic()) return [arg];
+  const paths = await walk(folderOf(arg), glob, io);
+  if (paths.length === 0) throw new UsageError(`no file matches \`${arg}\``);
+  return paths;
+}
+
+/** The folder before the first segment that is a pattern. */
+function folderOf(glob: string): string {
+  const segments = glob.split('/');
+  const first = segments.findIndex((segment) => new Minimatch(segment).hasMagic());
+  return segments.slice(0, first).join('/');
+}
+
+async function walk(folder: string, glob: Minimatch, io: Io): Promise<readonly string[]> {
+  const found: string[] = [];
+  const shown = folder === '' && !glob.pattern.startsWith('/') ? '.' : folder || '/';
+  if ((await io.files.kindOf(shown)) !== 'folder') return found;
+  for (const { name, isFolder } of await io.files.list(shown)) {
+    const path = shown === '.' ? name : shown === '/' ? `/${name}` : `${folder}/${name}`;
+    if (isFolder && glob.match(path, true)) found.push(...(await walk(path, glob, io)));
+    if (!isFolder && glob.match(path) && (await io.files.kindOf(path)) === 'file') found.push(path);
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+// How does an answer leave the program? In the format that is asked for, with colours where they are welcome.
+
+import type { Report } from '../model/report.js';
+import type { Renderer, RenderOptions } from '../render/renderer.js';
+import * as renderers from '../render/renderers/index.js';
+import { type Io, UsageError } from './command.js';
+
+/** What every command's options hold. */
+export interface OutputOptions {
+  readonly format: string;
+  readonly color: boolean;
+}
+
+export function rendererFor({ format }: OutputOptions): Renderer {
+  const renderer = Object.values(renderers).find(({ id }) => id === format);
+  if (renderer === undefined) {
+    const known = Object.values(renderers).map(({ id }) => id);
+    throw new UsageError(`expected one of ${known.join(', ')} as --format, found \`${format}\``);
+  }
+  return renderer;
+}
+
+/** The answer on standard output, what else there is to say on standard error. */
+export function write(report: Report, options: OutputOptions, io: Io): void {
+  const renderer = rendererFor(options);
+  const style = styleOf(options, io);
+  io.stdout(renderer.render(report, style));
+  const findings = renderer.renderFindings(report, style);
+  if (findings !== '') io.stderr(findings);
+}
+
+// NO_COLOR and FORCE_COLOR as no-color.org and force-color.org have them.
+function styleOf({ color }: OutputOptions, { env, isTerminal }: Io): RenderOptions {
+  if (!color || (env['NO_COLOR'] ?? '') !== '') return { color: false };
+  const forced = env['FORCE_COLOR'];
+  return { color: forced === undefined ? isTerminal : forced !== '0' && forced !== 'false' };
+}

@@ -1,0 +1,47 @@
+// What is the real world? The process, its streams and its files, as an Io.
+
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Files, Io } from './command.js';
+import { main } from './main.js';
+
+/** Runs the CLI on a process; the number to exit with. */
+export async function runProcess(process: NodeJS.Process): Promise<number> {
+  // A reader that goes away (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+  return main(process.argv.slice(2), ioOf(process));
+}
+
+function ioOf(process: NodeJS.Process): Io {
+  return {
+    stdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks);
+    },
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    files,
+    env: process.env,
+    isTerminal: process.stdout.isTTY === true,
+  };
+}
+
+const files: Files = {
+  read: (path) => readFile(path),
+  async kindOf(path) {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined) return undefined;
+    return found.isFile() || found.isFIFO() || found.isCharacterDevice()
+      ? 'file'
+      : found.isDirectory()
+        ? 'folder'
+        : 'other';
+  },
+  async list(folder) {
+    const names = (await readdir(folder)).sort();
+    return Promise.all(
+      names.map(async (name) => ({ name, isFolder: (await lstat(join(folder, name))).isDirectory() })),
+    );
+  },
+};

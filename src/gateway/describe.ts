@@ -1,0 +1,138 @@
+// What would a source ARN pattern match, said in a sentence for each kind of API?
+
+import { match } from '../glob/match.js';
+import { type Pattern, parsePattern } from '../glob/pattern.js';
+import { overlaps, type Shape } from '../glob/relate.js';
+import { HTTP_VERBS } from '../model/aws.js';
+import type { SourceArn, Suffix } from '../model/execute-api.js';
+
+export interface Description {
+  readonly rest: string;
+  readonly http: string;
+  readonly websocket: string;
+  readonly authorizer: string;
+  /** What it matches beside what it looks like, because `*` crosses `/`. */
+  readonly also?: string;
+}
+
+const METHODS = ['ANY', ...HTTP_VERBS];
+const SEGMENT = { kind: 'segment' } as const;
+const RUN = { kind: 'run' } as const;
+const text = (value: string) => ({ kind: 'text', text: value }) as const;
+
+// AWS: API Gateway guide, "API Gateway ARN format reference".
+const METHOD_SHAPES = METHODS.map((method): Shape => [SEGMENT, text(`/${method}/`), RUN]);
+const KEY_SHAPE: Shape = [SEGMENT, text('/'), SEGMENT];
+const DEFAULT_SHAPE: Shape = [SEGMENT, text('/$default')];
+const AUTHORIZER_SHAPE: Shape = [text('authorizers/'), SEGMENT];
+
+export function describeSourceArn(arn: SourceArn): Description {
+  const { suffix, suffixPattern } = arn;
+  // `a1b2c3d4e5*` has no slash, but its star may bring one.
+  const pattern = suffixPattern ?? (arn.api.endsWith('*') ? [RUN] : undefined);
+  const meant: Suffix = suffixPattern === undefined && pattern !== undefined ? { kind: 'stage', stage: '*' } : suffix;
+  if (pattern === undefined) {
+    const nothing = 'nothing: the API id is always followed by a slash and more';
+    return { rest: nothing, http: nothing, websocket: nothing, authorizer: nothing };
+  }
+  const hasMethod = METHOD_SHAPES.some((shape) => overlaps(pattern, shape));
+  const also = crossing(pattern, meant);
+  return {
+    rest: hasMethod ? methodSentence(meant) : 'nothing: a REST API presents stage, method and path',
+    http: httpSentence(pattern, meant, hasMethod),
+    websocket: overlaps(pattern, KEY_SHAPE)
+      ? keySentence(meant)
+      : 'nothing: a WebSocket API presents stage and route key, two segments',
+    authorizer: overlaps(pattern, AUTHORIZER_SHAPE)
+      ? authorizerSentence(meant)
+      : 'nothing: an authorizer is presented as `authorizers/` and its id',
+    ...(also === undefined ? {} : { also }),
+  };
+}
+
+function httpSentence(pattern: Pattern, suffix: Suffix, hasMethod: boolean): string {
+  const hasDefault = overlaps(pattern, DEFAULT_SHAPE);
+  const defaultRoute =
+    suffix.kind === 'stage' || suffix.kind === 'routeKey'
+      ? `the \`$default\` route in ${stageText(suffix.stage)}`
+      : 'the `$default` route';
+  if (hasMethod) return `${methodSentence(suffix)}${hasDefault ? ', and the `$default` route' : ''}`;
+  return hasDefault ? defaultRoute : 'nothing: an HTTP API presents stage, method and path, or stage and `$default`';
+}
+
+function methodSentence(suffix: Suffix): string {
+  switch (suffix.kind) {
+    case 'method':
+      return `${methodText(suffix.method)} on ${pathText(suffix.path)} in ${stageText(suffix.stage)}`;
+    case 'routeKey':
+      return `${suffix.routeKey === '*' ? 'every method and path' : `methods and paths like \`${suffix.routeKey}\``} in ${stageText(suffix.stage)}`;
+    case 'stage':
+      return suffix.stage === '*' ? 'every method and path in every stage' : `whatever looks like \`${suffix.stage}\``;
+    default:
+      return `whatever looks like \`authorizers/${suffix.kind === 'authorizer' ? suffix.authorizer : ''}\`, if a stage has that name`;
+  }
+}
+
+function keySentence(suffix: Suffix): string {
+  switch (suffix.kind) {
+    case 'routeKey':
+      return `${suffix.routeKey === '*' ? 'every route' : isWild(suffix.routeKey) ? `routes like \`${suffix.routeKey}\`` : `the route \`${suffix.routeKey}\``} in ${stageText(suffix.stage)}`;
+    case 'stage':
+      return suffix.stage === '*' ? 'every route in every stage' : `routes like \`${suffix.stage}\``;
+    default:
+      return 'only what its stars reach across a slash for';
+  }
+}
+
+function authorizerSentence(suffix: Suffix): string {
+  if (suffix.kind === 'authorizer')
+    return isWild(suffix.authorizer) ? 'every authorizer of the API' : `the authorizer \`${suffix.authorizer}\``;
+  return suffix.kind === 'stage' || (suffix.kind === 'routeKey' && suffix.routeKey === '*')
+    ? 'every authorizer of the API'
+    : 'authorizers with such an id';
+}
+
+function stageText(stage: string): string {
+  if (stage === '*') return 'every stage';
+  return isWild(stage) ? `stages like \`${stage}\`` : `the stage \`${stage}\``;
+}
+
+function methodText(method: string): string {
+  if (method === '*') return 'every method';
+  return isWild(method) ? `methods like \`${method}\`` : `\`${method}\``;
+}
+
+function pathText(path: string): string {
+  if (path === '/') return 'the root resource';
+  if (path === '/*') return 'every path';
+  return isWild(path) ? `paths like \`${path}\`` : `\`${path}\``;
+}
+
+function isWild(value: string): boolean {
+  return /[*?]/.test(value);
+}
+
+/** An example of what a star in front takes in by crossing a slash. */
+function crossing(pattern: Pattern, suffix: Suffix): string | undefined {
+  if (suffix.kind !== 'method') return undefined;
+  const fill = (value: string, star: string) => value.replaceAll('*', star).replaceAll('?', 'x');
+  const { stage, method, path } = suffix;
+  const tail = `${fill(method, 'GET')}${fill(path, 'a')}`;
+  const examples = [
+    `${fill(stage, 'prod/POST/foo')}/${tail}`,
+    `${fill(stage, 'prod')}/${fill(method, 'POST/foo')}${fill(path, 'a')}`,
+  ];
+  const plain = `${fill(stage, 'prod')}/${tail}`;
+  return examples.find(
+    (example) =>
+      example !== plain &&
+      example.split('/').length > plain.split('/').length &&
+      match(pattern, example) === 'yes' &&
+      !endsWild(path),
+  );
+}
+
+/** A path that ends with a star takes in everything below it anyhow. */
+function endsWild(path: string): boolean {
+  return parsePattern(path, { wildcards: true, variables: false }).at(-1)?.kind === 'run';
+}

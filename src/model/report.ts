@@ -1,0 +1,38 @@
+// What does every renderer draw? A verdict, what it rests on, and the way out, in that order; and the same as data.
+
+import type { Finding } from './finding.js';
+import type { Place, Source } from './place.js';
+
+export type Tone = 'good' | 'bad' | 'unsure' | 'plain';
+
+export type Block =
+  /** The answer, on one line: a word and a sentence. */
+  | { readonly kind: 'verdict'; readonly tone: Tone; readonly word: string; readonly text: string }
+  /** A line of its own above others. */
+  | { readonly kind: 'heading'; readonly text: string }
+  /** A name and what it stands for; lines below it say more. */
+  | { readonly kind: 'fact'; readonly name: string; readonly text: string; readonly more?: readonly string[] }
+  /** Something about a place: a sentence, and the place itself under it. */
+  | {
+      readonly kind: 'remark';
+      readonly tone: Tone;
+      readonly text: string;
+      readonly place?: Place;
+      readonly more?: readonly string[];
+    }
+  /** Something noticed. */
+  | { readonly kind: 'finding'; readonly finding: Finding }
+  /** A count that closes a list, on a line of its own. */
+  | { readonly kind: 'count'; readonly text: string }
+  /** What to do. */
+  | { readonly kind: 'hint'; readonly text: string };
+
+export interface Report {
+  readonly blocks: readonly Block[];
+  /** Drawn apart from the answer: on standard error in a terminal, in `findings` of the data. */
+  readonly findings: readonly Finding[];
+  /** The answer as data: the JSON envelope. */
+  readonly data: { readonly schemaVersion: 1; readonly question: string };
+  /** The texts that places are places of. */
+  readonly sources: readonly Source[];
+}
