@@ -27,6 +27,8 @@ await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   minify: true,
+  // commander would load this for commands in files of their own, which there are none of; loading it takes milliseconds.
+  alias: { 'node:child_process': './scripts/no-child-process.cjs' },
   // commander is CommonJS and asks for Node's modules by `require`.
   banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
 });

@@ -1,6 +1,5 @@
 // Which texts do these arguments name? Files, globs (also where the shell does not expand them), `-`.
 
-import { Minimatch } from 'minimatch';
 import { type Reading, readBytes } from '../input/read.js';
 import type { Finding } from '../model/finding.js';
 import { type Io, UsageError } from './command.js';
@@ -46,28 +45,10 @@ function unreadable(path: string, message: string, hint?: string): Reading {
 /** A file of that very name, else what the glob matches, in order; nothing at all is wrong usage. */
 async function expand(arg: string, io: Io): Promise<readonly string[]> {
   if ((await io.files.kindOf(arg)) !== undefined) return [arg];
-  const glob = new Minimatch(arg);
-  if (!glob.hasMagic()) return [arg];
-  const paths = await walk(folderOf(arg), glob, io);
+  // Cost: most calls name files, so the glob library is loaded only when one does not.
+  const { hasMagic, filesMatching } = await import('./globs.js');
+  if (!hasMagic(arg)) return [arg];
+  const paths = await filesMatching(arg, io.files);
   if (paths.length === 0) throw new UsageError(`no file matches \`${arg}\``);
   return paths;
-}
-
-/** The folder before the first segment that is a pattern. */
-function folderOf(glob: string): string {
-  const segments = glob.split('/');
-  const first = segments.findIndex((segment) => new Minimatch(segment).hasMagic());
-  return segments.slice(0, first).join('/');
-}
-
-async function walk(folder: string, glob: Minimatch, io: Io): Promise<readonly string[]> {
-  const found: string[] = [];
-  const shown = folder === '' && !glob.pattern.startsWith('/') ? '.' : folder || '/';
-  if ((await io.files.kindOf(shown)) !== 'folder') return found;
-  for (const { name, isFolder } of await io.files.list(shown)) {
-    const path = shown === '.' ? name : shown === '/' ? `/${name}` : `${folder}/${name}`;
-    if (isFolder && glob.match(path, true)) found.push(...(await walk(path, glob, io)));
-    if (!isFolder && glob.match(path) && (await io.files.kindOf(path)) === 'file') found.push(path);
-  }
-  return found;
 }

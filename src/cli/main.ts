@@ -53,6 +53,7 @@ function createProgram(io: Io): Commander {
 
 /** The one that is called, or all where help on all may be wanted. */
 async function commandsFor(name: string | undefined): Promise<readonly Command[]> {
+  if (name === '-V' || name === '--version') return [];
   const called =
     name !== undefined && Object.hasOwn(commands, name)
       ? [commands[name as keyof typeof commands]]

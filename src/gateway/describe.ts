@@ -52,12 +52,10 @@ export function describeSourceArn(arn: SourceArn): Description {
 
 function httpSentence(pattern: Pattern, suffix: Suffix, hasMethod: boolean): string {
   const hasDefault = overlaps(pattern, DEFAULT_SHAPE);
-  const defaultRoute =
-    suffix.kind === 'stage' || suffix.kind === 'routeKey'
-      ? `the \`$default\` route in ${stageText(suffix.stage)}`
-      : 'the `$default` route';
-  if (hasMethod) return `${methodSentence(suffix)}${hasDefault ? ', and the `$default` route' : ''}`;
-  return hasDefault ? defaultRoute : 'nothing: an HTTP API presents stage, method and path, or stage and `$default`';
+  if (!hasMethod && !hasDefault) return 'nothing: an HTTP API presents stage, method and path, or stage and `$default`';
+  const ofDefault = `the \`$default\` route${'stage' in suffix ? ` in ${stageText(suffix.stage)}` : ''}`;
+  if (!hasMethod || (suffix.kind === 'routeKey' && suffix.routeKey === '$default')) return ofDefault;
+  return `${methodSentence(suffix)}${hasDefault ? ', the `$default` route included' : ''}`;
 }
 
 function methodSentence(suffix: Suffix): string {
@@ -65,31 +63,37 @@ function methodSentence(suffix: Suffix): string {
     case 'method':
       return `${methodText(suffix.method)} on ${pathText(suffix.path)} in ${stageText(suffix.stage)}`;
     case 'routeKey':
-      return `${suffix.routeKey === '*' ? 'every method and path' : `methods and paths like \`${suffix.routeKey}\``} in ${stageText(suffix.stage)}`;
+      if (suffix.routeKey === '*') return `every method and path in ${stageText(suffix.stage)}`;
+      if (isWild(suffix.routeKey)) return `methods and paths like \`${suffix.routeKey}\` in ${stageText(suffix.stage)}`;
+      return `only paths that end in \`/${suffix.routeKey}\`, because \`*\` crosses \`/\``;
     case 'stage':
       return suffix.stage === '*' ? 'every method and path in every stage' : `whatever looks like \`${suffix.stage}\``;
     default:
-      return `whatever looks like \`authorizers/${suffix.kind === 'authorizer' ? suffix.authorizer : ''}\`, if a stage has that name`;
+      return 'only routes of a stage called `authorizers`';
   }
 }
 
 function keySentence(suffix: Suffix): string {
   switch (suffix.kind) {
     case 'routeKey':
-      return `${suffix.routeKey === '*' ? 'every route' : isWild(suffix.routeKey) ? `routes like \`${suffix.routeKey}\`` : `the route \`${suffix.routeKey}\``} in ${stageText(suffix.stage)}`;
+      return `${keyText(suffix.routeKey)} in ${stageText(suffix.stage)}`;
     case 'stage':
-      return suffix.stage === '*' ? 'every route in every stage' : `routes like \`${suffix.stage}\``;
+      return suffix.stage === '*' ? 'every route in every stage' : `stages and routes like \`${suffix.stage}\``;
     default:
-      return 'only what its stars reach across a slash for';
+      return 'only routes of a stage called `authorizers`';
   }
 }
 
+function keyText(key: string): string {
+  if (key === '*') return 'every route';
+  return isWild(key) ? `routes like \`${key}\`` : `the route \`${key}\``;
+}
+
 function authorizerSentence(suffix: Suffix): string {
-  if (suffix.kind === 'authorizer')
-    return isWild(suffix.authorizer) ? 'every authorizer of the API' : `the authorizer \`${suffix.authorizer}\``;
-  return suffix.kind === 'stage' || (suffix.kind === 'routeKey' && suffix.routeKey === '*')
-    ? 'every authorizer of the API'
-    : 'authorizers with such an id';
+  const id = suffix.kind === 'authorizer' ? suffix.authorizer : suffix.kind === 'routeKey' ? suffix.routeKey : '*';
+  if (suffix.kind === 'stage' && suffix.stage !== '*') return `authorizers like \`${suffix.stage}\``;
+  if (id === '*') return 'every authorizer of the API';
+  return isWild(id) ? `authorizers with ids like \`${id}\`` : `the authorizer \`${id}\``;
 }
 
 function stageText(stage: string): string {

@@ -10,10 +10,11 @@ const RUN = -2;
 
 /** A function that answers whether the whole text matches. What meets a hole or an unfilled variable is `unknown`. */
 export function compileMatcher(pattern: Pattern): Matcher {
-  const accepts = compileAccepts(pattern);
   // A hole may stand for any text: where even a star in its place fails, no value helps; else the value decides.
   const match: Truth = isOpen(pattern) ? 'unknown' : 'yes';
-  return (text) => (accepts(text) ? match : 'no');
+  if (pattern.length === 1 && pattern[0]?.kind === 'run') return () => 'yes';
+  const isPlain = pattern.every((part) => part.kind !== 'one' && !(part.kind === 'text' && hasSurrogate(part.text)));
+  return isPlain ? matchPieces(piecesOf(pattern), match) : matchTokens(tokensOf(pattern), match);
 }
 
 /** Whether the whole text matches the pattern; see `compileMatcher` for many texts. */
@@ -51,12 +52,6 @@ export function agreement(pattern: Pattern, text: string): number {
   return tokens.slice(0, furthest).reduce((sum, token) => sum + token.width, 0);
 }
 
-function compileAccepts(pattern: Pattern): (text: string) => boolean {
-  if (pattern.length === 1 && pattern[0]?.kind === 'run') return () => true;
-  const isPlain = pattern.every((part) => part.kind !== 'one' && !(part.kind === 'text' && hasSurrogate(part.text)));
-  return isPlain ? acceptsPieces(piecesOf(pattern)) : acceptsTokens(tokensOf(pattern));
-}
-
 /** The literal texts between stars: `a*b*` is `a`, `b`, and nothing. */
 function piecesOf(pattern: Pattern): string[] {
   const pieces = [''];
@@ -68,25 +63,25 @@ function piecesOf(pattern: Pattern): string[] {
 }
 
 // Without `?` and surrogates, code units are as good as code points, and the engine's own search is fast.
-function acceptsPieces(pieces: readonly string[]): (text: string) => boolean {
+function matchPieces(pieces: readonly string[], match: Truth): Matcher {
   const first = pieces[0] as string;
   const last = pieces.at(-1) as string;
-  if (pieces.length === 1) return (text) => text === first;
+  if (pieces.length === 1) return (text) => (text === first ? match : 'no');
   const middle = pieces.slice(1, -1).filter((piece) => piece !== '');
   const least = first.length + last.length + middle.reduce((sum, piece) => sum + piece.length, 0);
   if (middle.length === 0) {
-    return (text) => text.length >= least && text.endsWith(last) && text.startsWith(first);
+    return (text) => (text.length >= least && text.endsWith(last) && text.startsWith(first) ? match : 'no');
   }
   return (text) => {
-    if (text.length < least || !text.endsWith(last) || !text.startsWith(first)) return false;
+    if (text.length < least || !text.endsWith(last) || !text.startsWith(first)) return 'no';
     const end = text.length - last.length;
     let at = first.length;
     for (const piece of middle) {
       const found = text.indexOf(piece, at);
-      if (found === -1 || found + piece.length > end) return false;
+      if (found === -1 || found + piece.length > end) return 'no';
       at = found + piece.length;
     }
-    return true;
+    return match;
   };
 }
 
@@ -97,7 +92,7 @@ function tokensOf(pattern: Pattern): number[] {
   });
 }
 
-function acceptsTokens(tokens: readonly number[]): (text: string) => boolean {
+function matchTokens(tokens: readonly number[], match: Truth): Matcher {
   return (text) => {
     const letters = codePoints(text);
     let at = 0;
@@ -117,11 +112,11 @@ function acceptsTokens(tokens: readonly number[]): (text: string) => boolean {
         token = star + 1;
         at = ++starEnd;
       } else {
-        return false;
+        return 'no';
       }
     }
     while (tokens[token] === RUN) token++;
-    return token === tokens.length;
+    return token === tokens.length ? match : 'no';
   };
 }
 

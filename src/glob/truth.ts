@@ -2,6 +2,11 @@
 
 export type Truth = 'yes' | 'no' | 'unknown';
 
+export function both(a: Truth, b: Truth): Truth {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'unknown' || b === 'unknown' ? 'unknown' : 'yes';
+}
+
 /** `no` if any item says no, else `unknown` if any does, else `yes` (also of none). */
 export function every<T>(items: readonly T[], ask: (item: T) => Truth): Truth {
   let result: Truth = 'yes';

@@ -2,19 +2,11 @@
 
 import type { Finding } from '../model/finding.js';
 import type { Duplicate, Json, Policy } from '../model/policy.js';
-import {
-  childSpot,
-  countMembers,
-  countNames,
-  duplicatesIn,
-  placeOfSpot,
-  readDocument,
-  readLoneStatement,
-  type Spot,
-  withDuplicates,
-} from './document.js';
+import { LoneStatement, PolicyDocument } from './document.js';
+import { duplicatesIn, mayHideMembers, withDuplicates } from './duplicates.js';
 import { walkJson } from './json.js';
 import * as readers from './readers/index.js';
+import { lazily, Spot } from './spot.js';
 import { isObject, nameOf } from './statement.js';
 import { embed, placeOf, type View } from './view.js';
 
@@ -22,46 +14,32 @@ const READERS = Object.values(readers);
 
 export const EXPECTED = `expected ${READERS.map((reader) => reader.title).join(', ')}, or an array of these`;
 
-/** Reads a value whose text is `text`; `view` makes its view when something has to be looked at closely. */
+/** Reads a value whose text is `text`; `makeView` is called when something has to be looked at closely. */
 export function readPolicies(
   json: Json,
   text: string,
-  view: () => View,
+  makeView: () => View,
   policies: Policy[],
   findings: Finding[],
 ): void {
-  const document = open(json, text, view, findings);
-  if (document === undefined) return;
-  const { spot, duplicates } = document;
-  if (!Array.isArray(json)) readOne(spot, duplicates, policies, findings);
-  else for (const index of json.keys()) readOne(childSpot(spot, index), duplicates, policies, findings);
+  const root = new Spot(json, lazily(makeView));
+  const duplicates = lookOver(root, text, findings);
+  if (duplicates === undefined) return;
+  if (!Array.isArray(json)) readOne(root, duplicates, policies, findings);
+  else for (const index of json.keys()) readOne(root.child(index), duplicates, policies, findings);
 }
 
-interface Opened {
-  readonly spot: Spot;
-  readonly duplicates: readonly Duplicate[];
-}
+const NONE: readonly Duplicate[] = [];
 
-/** Looks a JSON text over: is it of sane depth, and does it hide members? */
-function open(json: Json, text: string, makeView: () => View, findings: Finding[]): Opened | undefined {
-  let made: View | undefined;
-  const view = () => (made ??= makeView());
-  const members = countMembers(json);
-  if (members === undefined) {
-    const fault = walkJson(view().text, view().start, {});
-    if (typeof fault !== 'number') {
-      findings.push({
-        id: 'too-deep',
-        severity: 'error',
-        message: fault.message,
-        hint: EXPECTED,
-        place: placeOf(view(), '', fault.at, fault.at + 1),
-      });
-      return undefined;
-    }
-  }
-  const mayHideMembers = members === undefined || members !== countNames(text);
-  return { spot: { json, view, pointer: '' }, duplicates: mayHideMembers ? duplicatesIn(view()) : [] };
+/** Is it of sane depth (undefined where not), and which members does it hide? */
+function lookOver(root: Spot, text: string, findings: Finding[]): readonly Duplicate[] | undefined {
+  if (!mayHideMembers(root.json, text)) return NONE;
+  const { view } = root;
+  const fault = walkJson(view.text, view.start, {});
+  if (typeof fault === 'number') return duplicatesIn(view);
+  const place = placeOf(view, '', fault.at, fault.at + 1);
+  findings.push({ id: 'too-deep', severity: 'error', message: fault.message, hint: EXPECTED, place });
+  return undefined;
 }
 
 function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: Policy[], findings: Finding[]): void {
@@ -70,44 +48,41 @@ function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: P
   const reader =
     typeof json === 'string' ? readers.policyDocument : READERS.find((one) => isObject(json) && one.recognises(json));
   if (reader === undefined) {
-    findings.push({
-      id: 'not-a-policy',
-      severity: 'error',
-      message: `${nameOf(json)} that is not a policy`,
-      hint: EXPECTED,
-      place: placeOfSpot(input),
-    });
+    const message = `${nameOf(json)} that is not a policy`;
+    findings.push({ id: 'not-a-policy', severity: 'error', message, hint: EXPECTED, place: input.locate() });
     return;
   }
   const home = reader.document(input);
-  const inside = typeof home.json === 'string' ? openEmbedded(home, findings) : { spot: home, duplicates: [] };
+  const isEmbedded = typeof home.json === 'string';
+  const inside = isEmbedded ? openEmbedded(home, findings) : { spot: home, duplicates: NONE };
   if (inside === undefined) return;
-  const { spot } = inside;
-  const policy = reader.holds === 'document' ? readDocument(spot) : readLoneStatement(spot);
-  const own =
-    inside.duplicates.length > 0 ? withDuplicates(policy, inside.duplicates, spot.pointer, spot.view(), false) : policy;
+  const policy = reader.holds === 'document' ? new PolicyDocument(inside.spot) : new LoneStatement(inside.spot);
+  const own = withDuplicates(policy, inside.duplicates, inside.spot, false);
   const outer = outerDuplicates.filter(({ pointer }) => `${pointer}/`.startsWith(`${input.pointer}/`));
-  policies.push(outer.length > 0 ? withDuplicates(own, outer, home.pointer, input.view(), spot !== home) : own);
+  policies.push(withDuplicates(own, outer, home, isEmbedded));
 }
 
 /** The document inside a string; where there is none, the fault is told with its place inside the string. */
-function openEmbedded(home: Spot, findings: Finding[]): Opened | undefined {
+function openEmbedded(home: Spot, findings: Finding[]): { spot: Spot; duplicates: readonly Duplicate[] } | undefined {
   const text = home.json as string;
-  const view = () => embed(home.view(), home.pointer, text);
+  let json: Json;
   try {
-    return open(JSON.parse(text) as Json, text, view, findings);
+    json = JSON.parse(text) as Json;
   } catch {
-    const embedded = view();
     const end = walkJson(text, 0, {});
     const fault = typeof end === 'number' ? { at: end, message: 'something follows the end of the document' } : end;
-    const place = placeOf(embedded, '', fault.at, Math.min(fault.at + 1, text.length));
+    const place = placeOf(embed(home.view, home.pointer), '', fault.at, Math.min(fault.at + 1, text.length));
+    const message = `${fault.message}, in the document inside this string`;
     findings.push({
       id: 'not-json',
       severity: 'error',
-      message: `${fault.message}, in the document inside this string`,
+      message,
       hint: 'the string holds a JSON document; copy it whole',
       place,
     });
     return undefined;
   }
+  const spot = home.inside(json);
+  const duplicates = lookOver(spot, text, findings);
+  return duplicates === undefined ? undefined : { spot, duplicates };
 }

@@ -1,7 +1,7 @@
 // What must a format of input bring to be read? One file in `readers/`, one line in its index.
 
 import type { JsonObject } from '../model/policy.js';
-import type { Spot } from './document.js';
+import type { Spot } from './spot.js';
 
 export interface Reader {
   /** The file's name. */

@@ -21,11 +21,13 @@ export function viewOf(source: Source, start = 0): View {
   return { source, text: source.text, start, pointer: '', toSource: (offset) => offset, children: new Map() };
 }
 
-/** The document that stands as a string at `pointer`; `text` is that string, decoded. */
-export function embed(view: View, pointer: string, text: string): View {
+/** The document that stands as a string at `pointer`. */
+export function embed(view: View, pointer: string): View {
+  const { start, end } = spanOf(view, pointer);
+  const text = JSON.parse(view.text.slice(start, end)) as string;
   let table: RawOffsets | undefined;
   const toSource = (offset: number) => {
-    table ??= new RawOffsets(view.text, spanOf(view, pointer).start);
+    table ??= new RawOffsets(view.text, start);
     return view.toSource(table.at(offset));
   };
   return { source: view.source, text, start: 0, pointer: view.pointer + pointer, toSource, children: new Map() };

@@ -1,14 +1,6 @@
 // What are the six components of an ARN, as text and as a pattern?
 
-import {
-  joinPatterns,
-  literalOf,
-  type Pattern,
-  parsePattern,
-  printPattern,
-  type Syntax,
-  splitPattern,
-} from '../glob/pattern.js';
+import { literalOf, type Pattern, parsePattern, printPattern, type Syntax, splitPattern } from '../glob/pattern.js';
 
 /** The names of the six components, as the IAM guide's page on ARNs has them; `arn` is the first. */
 export const ARN_COMPONENTS = ['arn', 'partition', 'service', 'region', 'account', 'resource'] as const;
@@ -86,9 +78,15 @@ export function printComponent(component: Pattern | string): string {
   return typeof component === 'string' ? component : printPattern(component);
 }
 
-export function arnPattern(arn: Arn): Pattern {
-  return joinPatterns(
-    [[{ kind: 'text', text: 'arn' }], arn.partition, arn.service, arn.region, arn.account, arn.resource],
-    ':',
-  );
+/** The ARN with each component made into another; undefined where one of them is. */
+export function mapArn(arn: Arn, map: (component: Pattern) => Pattern | undefined): Arn | undefined {
+  const [partition, service, region, account, resource] = [
+    arn.partition,
+    arn.service,
+    arn.region,
+    arn.account,
+    arn.resource,
+  ].map(map);
+  if (!partition || !service || !region || !account || !resource) return undefined;
+  return { partition, service, region, account, resource };
 }

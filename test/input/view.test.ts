@@ -40,7 +40,7 @@ describe('the place of every pointer', () => {
           expect(JSON.parse(text.slice(place.start, place.end))).toEqual(expected);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -56,7 +56,7 @@ describe('the place of every pointer', () => {
           expect(JSON.parse(JSON.parse(`"${text.slice(place.start, place.end)}"`) as string)).toEqual(expected);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

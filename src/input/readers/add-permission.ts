@@ -1,6 +1,5 @@
 // Is it what `aws lambda add-permission` printed?
 
-import { childSpot } from '../document.js';
 import type { Reader } from '../reader.js';
 
 // AWS: Lambda API reference, AddPermission: `Statement` is one statement as a string, without a Version.
@@ -11,5 +10,5 @@ export const addPermission: Reader = {
     '{"Statement": "{\\"Sid\\":\\"get\\",\\"Effect\\":\\"Allow\\",\\"Principal\\":{\\"Service\\":\\"apigateway.amazonaws.com\\"},\\"Action\\":\\"lambda:InvokeFunction\\",\\"Resource\\":\\"arn:aws:lambda:us-east-2:111122223333:function:pets\\"}"}',
   holds: 'statement',
   recognises: (json) => json['Policy'] === undefined && typeof json['Statement'] === 'string',
-  document: (input) => childSpot(input, 'Statement'),
+  document: (input) => input.child('Statement'),
 };

@@ -1,6 +1,5 @@
 // Is it what `aws lambda get-policy` or `get-resource-policy` printed?
 
-import { childSpot } from '../document.js';
 import type { Reader } from '../reader.js';
 
 // AWS: Lambda API reference, GetPolicy and GetResourcePolicy: `Policy` is a string; older pages show an object.
@@ -11,5 +10,5 @@ export const getPolicy: Reader = {
     '{"Policy": "{\\"Version\\":\\"2012-10-17\\",\\"Id\\":\\"default\\",\\"Statement\\":[]}", "RevisionId": "4843f2f6-7c59-4fda-b484-afd0bc0e22b8"}',
   holds: 'document',
   recognises: (json) => json['Policy'] !== undefined,
-  document: (input) => childSpot(input, 'Policy'),
+  document: (input) => input.child('Policy'),
 };

@@ -2,11 +2,12 @@
 
 import { compileMatcher } from '../../glob/match.js';
 import { hasVariable, hasWildcard, literalOf, type Pattern, parsePattern } from '../../glob/pattern.js';
-import { every, not, some, type Truth } from '../../glob/truth.js';
+import { not, some, type Truth } from '../../glob/truth.js';
 import { arnOfPattern } from '../../model/arn.js';
 import type { Caveat } from '../../model/decision.js';
 import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import type { Invocation, RequestValue } from '../../model/invocation.js';
+import { compileArnMatcher } from './arn-match.js';
 import { distance, type Mending, type Requirement } from './requirement.js';
 import { asHoles, fillFrom, type ReadPattern } from './variables.js';
 
@@ -78,17 +79,23 @@ function compileResource(pattern: Pattern): ResourceMatcher {
     const whole = compileMatcher(asHoles(pattern));
     return (value) => (whole(value.text) === 'no' ? 'no' : 'unknown');
   }
-  const head = (['partition', 'service', 'region', 'account'] as const).map((name) => ({
-    name,
-    matches: compileMatcher(asHoles(arn[name])),
-  }));
-  const fixed = hasVariable(arn.resource) ? undefined : compileMatcher(arn.resource);
+  // A variable in front of the sixth component is no variable to AWS, and what it is instead nobody has told.
+  const { resource } = arn;
+  const head = {
+    partition: asHoles(arn.partition),
+    service: asHoles(arn.service),
+    region: asHoles(arn.region),
+    account: asHoles(arn.account),
+  };
+  if (!hasVariable(resource)) {
+    const matches = compileArnMatcher({ ...head, resource });
+    return (value) => (value.arn === null ? 'no' : matches(value.arn));
+  }
   return (value, invocation) => {
-    const request = value.arn;
-    const filled = fixed === undefined ? fillFrom(arn.resource, invocation) : arn.resource;
-    if (request === null || filled === undefined) return 'no';
-    const tail = (fixed ?? compileMatcher(filled))(request.resource);
-    return every([tail, every(head, ({ name, matches }) => matches(request[name]))], (truth) => truth);
+    const filled = fillFrom(resource, invocation);
+    return value.arn === null || filled === undefined
+      ? 'no'
+      : compileArnMatcher({ ...head, resource: filled })(value.arn);
   };
 }
 

@@ -1,18 +1,25 @@
 // Does an ARN match an ARN pattern? Six components, each on its own.
 
 import { compileMatcher } from '../../glob/match.js';
-import type { Pattern } from '../../glob/pattern.js';
-import { every, type Truth } from '../../glob/truth.js';
-import { type ArnText, arnOfPattern } from '../../model/arn.js';
+import { both, type Truth } from '../../glob/truth.js';
+import type { Arn, ArnText } from '../../model/arn.js';
 
 export type ArnMatcher = (arn: ArnText) => Truth;
 
-/** A pattern of fewer than six components matches no ARN. */
-export function compileArnMatcher(pattern: Pattern): ArnMatcher {
-  const arn = arnOfPattern(pattern);
-  if (arn === undefined) return () => 'no';
-  // Cost: the resource tells the ARNs in one function's policy apart, so it is asked first.
-  const names = ['resource', 'region', 'account', 'service', 'partition'] as const;
-  const parts = names.map((name) => ({ name, matches: compileMatcher(arn[name]) }));
-  return (value) => every(parts, ({ name, matches }) => matches(value[name]));
+export function compileArnMatcher(arn: Arn): ArnMatcher {
+  const [resource, region, account] = [
+    compileMatcher(arn.resource),
+    compileMatcher(arn.region),
+    compileMatcher(arn.account),
+  ];
+  const [service, partition] = [compileMatcher(arn.service), compileMatcher(arn.partition)];
+  return (value) => {
+    // Cost: the resource tells the ARNs in one function's policy apart, so it is asked first.
+    const first = resource(value.resource);
+    if (first === 'no') return 'no';
+    return both(
+      both(first, region(value.region)),
+      both(account(value.account), both(service(value.service), partition(value.partition))),
+    );
+  };
 }

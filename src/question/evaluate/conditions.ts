@@ -32,10 +32,23 @@ export function conditionRequirement(condition: Condition, readPattern: ReadPatt
     element: 'Condition',
     subject: condition.key,
     key: `${condition.operator}\n${compiled.lowerKey}\n${JSON.stringify(condition.values)}`,
-    ask: (invocation) => holds(compiled, contextEntry(invocation, compiled.lowerKey), invocation),
+    ask: askerOf(compiled),
     explain: (invocation) => explainCondition(condition, name, contextEntry(invocation, compiled.lowerKey)),
     caveats: (invocation) => caveatsOf(compiled, contextEntry(invocation, compiled.lowerKey)),
     mend: (invocation) => mendCondition(condition, name, invocation),
+  };
+}
+
+/** Cost: most conditions are one plain positive operator with one value, on a key that is there. */
+function askerOf(compiled: Compiled): (invocation: Invocation) => Truth {
+  const { name, lowerKey, predicates } = compiled;
+  const [only, ...others] = predicates;
+  const isPlain = only !== undefined && others.length === 0 && name.set === undefined && !name.isNegated;
+  return (invocation) => {
+    const entry = contextEntry(invocation, lowerKey);
+    if (!isPlain || entry.state !== 'present' || entry.isList) return holds(compiled, entry, invocation);
+    const answer = only(entry.values[0] as RequestValue, invocation);
+    return answer === 'malformed' ? 'no' : answer;
   };
 }
 

@@ -62,17 +62,26 @@ function decider(
   statements: readonly CompiledStatement[],
   requirements: readonly Requirement[],
 ): (invocation: Invocation) => Verdict {
+  const sharers = new Uint32Array(requirements.length);
+  for (const number of statements.flatMap(({ numbers }) => numbers)) sharers[number] = (sharers[number] as number) + 1;
+  // Cost: what tells statements apart is asked first; what they share is asked once and remembered.
+  const ready = statements.map(({ effect, numbers }) => ({
+    effect,
+    numbers: [...numbers].sort((a, b) => (sharers[a] as number) - (sharers[b] as number)),
+  }));
   // What may deny comes first: then the first Allow that matches ends the search.
   const ordered = [
-    ...statements.filter(({ effect }) => effect !== 'Allow'),
-    ...statements.filter(({ effect }) => effect === 'Allow'),
+    ...ready.filter(({ effect }) => effect !== 'Allow'),
+    ...ready.filter(({ effect }) => effect === 'Allow'),
   ];
-  const answers: (Truth | undefined)[] = requirements.map(() => undefined);
+  const asks = requirements.map(({ ask }) => ask);
+  const answers: (Truth | undefined)[] = asks.map(() => undefined);
 
   const matches = (numbers: readonly number[], invocation: Invocation): Truth => {
     let result: Truth = 'yes';
-    for (const number of numbers) {
-      const answer = answers[number] ?? (requirements[number] as Requirement).ask(invocation);
+    for (let index = 0; index < numbers.length; index++) {
+      const number = numbers[index] as number;
+      const answer = answers[number] ?? (asks[number] as Requirement['ask'])(invocation);
       answers[number] = answer;
       if (answer === 'no') return 'no';
       if (answer === 'unknown') result = 'unknown';

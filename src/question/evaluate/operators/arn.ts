@@ -1,7 +1,7 @@
 // Does the value's ARN match this one, component by component?
 
 import { hasVariable } from '../../../glob/pattern.js';
-import { arnOfPattern } from '../../../model/arn.js';
+import { arnOfPattern, mapArn } from '../../../model/arn.js';
 import { compileArnMatcher } from '../arn-match.js';
 import type { Operator, OperatorFamily, Predicate } from '../operator.js';
 import { fillFrom } from '../variables.js';
@@ -44,23 +44,23 @@ function operator(name: string, negation: string): Operator {
     negation,
     compile(value, readPattern): Predicate {
       const pattern = readPattern(value, true);
-      const isLong = arnOfPattern(pattern) !== undefined;
-      // A variable may bring the colons that are missing, and nobody has told whether AWS then counts them.
-      if (!isLong) return withRequestArn(() => (hasVariable(pattern) ? 'unknown' : 'no'));
+      const wanted = arnOfPattern(pattern);
+      if (wanted === undefined) {
+        // A variable may bring the colons that are missing, and nobody has told whether AWS then counts them.
+        const truth = hasVariable(pattern) ? 'unknown' : 'no';
+        return (request) => (request.arn === null ? 'malformed' : truth);
+      }
       if (!hasVariable(pattern)) {
-        const matches = compileArnMatcher(pattern);
+        const matches = compileArnMatcher(wanted);
+        // Recorded from AWS's simulator: a request value that is no ARN fails ArnNotLike as well.
         return (request) => (request.arn === null ? 'malformed' : matches(request.arn));
       }
       return (request, invocation) => {
         if (request.arn === null) return 'malformed';
-        const filled = fillFrom(pattern, invocation);
+        // Filled in after the split: a colon in the value of a variable separates nothing.
+        const filled = mapArn(wanted, (component) => fillFrom(component, invocation));
         return filled === undefined ? 'no' : compileArnMatcher(filled)(request.arn);
       };
     },
   };
-}
-
-// Recorded by AWS's simulator: a request value that is no ARN fails ArnNotLike as well.
-function withRequestArn(predicate: () => 'unknown' | 'no'): Predicate {
-  return (request) => (request.arn === null ? 'malformed' : predicate());
 }

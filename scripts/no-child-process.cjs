@@ -1,0 +1,3 @@
+// What stands in for `node:child_process` in the bundled CLI? Nothing: it starts no processes.
+
+module.exports = {};
