@@ -31,7 +31,14 @@ function decisions(): void {
     );
     if (statements === 1) single = one;
     const behind = `${shown(one / 4)} a decision, ${(4e9 / one / 1e6).toFixed(1)} million a second; JSON.parse ${shown(other)}`;
-    console.log(line(`4 decisions, ${statements} statement${statements === 1 ? '' : 's'} : JSON.parse`, ratio, statements === 1 ? '≤ 1' : '', behind));
+    console.log(
+      line(
+        `4 decisions, ${statements} statement${statements === 1 ? '' : 's'} : JSON.parse`,
+        ratio,
+        statements === 1 ? '≤ 1' : '',
+        behind,
+      ),
+    );
     if (statements === 60) console.log(line('decision of 60 statements : of 1', one / single, '< 10', ''));
   }
   const text = documentOf(1);
@@ -59,7 +66,14 @@ function reading(): void {
       .map((one) => JSON.parse((JSON.parse(one) as { Policy: string }).Policy)).length;
   const rounds = Array.from({ length: 7 }, () => ({ read: once(read), baseline: once(baseline) })).slice(2);
   const ratio = median(rounds.map((round) => round.read / round.baseline));
-  console.log(line('reading 20 MB of get-policy output : JSON.parse twice', ratio, '≤ 1.5', shown(median(rounds.map((round) => round.read)))));
+  console.log(
+    line(
+      'reading 20 MB of get-policy output : JSON.parse twice',
+      ratio,
+      '≤ 1.5',
+      shown(median(rounds.map((round) => round.read))),
+    ),
+  );
 }
 
 /** The bundled CLI against `node` on an empty file. */
@@ -70,14 +84,29 @@ function startUp(root: string): void {
     writeFileSync(empty, '');
     const policy = join(root, 'fixtures/policies/pets.json');
     const cli = join(root, 'bin/sourcearn.js');
-    const evaluate = ['evaluate', policy, '--api', 'a1b2c3d4e5', '--type', 'rest', '--stage', 'prod', '--route', 'GET /pets'];
+    const evaluate = [
+      'evaluate',
+      policy,
+      '--api',
+      'a1b2c3d4e5',
+      '--type',
+      'rest',
+      '--stage',
+      'prod',
+      '--route',
+      'GET /pets',
+    ];
     const run = (args: string[]) => {
       const start = process.hrtime.bigint();
       const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
       if (status !== 0) throw new Error(`exit ${status}: is dist/ built?`);
       return Number(process.hrtime.bigint() - start);
     };
-    const rounds = Array.from({ length: 21 }, () => ({ empty: run([empty]), version: run([cli, '--version']), evaluate: run([cli, ...evaluate]) })).slice(1);
+    const rounds = Array.from({ length: 21 }, () => ({
+      empty: run([empty]),
+      version: run([cli, '--version']),
+      evaluate: run([cli, ...evaluate]),
+    })).slice(1);
     const bare = median(rounds.map((round) => round.empty));
     const ratioOf = (name: 'version' | 'evaluate') => median(rounds.map((round) => round[name])) / bare;
     console.log(line('start-up, sourcearn --version : bare node', ratioOf('version'), '≤ 1.2', shown(bare)));

@@ -9,7 +9,11 @@ export function nanoseconds(work: () => unknown, samples = 15): number {
 }
 
 /** Medians of two kinds of work done in turns, so that what else the machine does strikes both. */
-export function compare(one: () => unknown, other: () => unknown, rounds = 9): { one: number; other: number; ratio: number } {
+export function compare(
+  one: () => unknown,
+  other: () => unknown,
+  rounds = 9,
+): { one: number; other: number; ratio: number } {
   const times = Array.from({ length: rounds }, () => ({ one: nanoseconds(one, 3), other: nanoseconds(other, 3) }));
   const first = median(times.map((round) => round.one));
   const second = median(times.map((round) => round.other));
@@ -33,5 +37,9 @@ export function line(what: string, ratio: number, aim: string, behind: string): 
 }
 
 export function shown(nanos: number): string {
-  return nanos < 1e3 ? `${nanos.toFixed(0)} ns` : nanos < 1e6 ? `${(nanos / 1e3).toFixed(1)} µs` : `${(nanos / 1e6).toFixed(1)} ms`;
+  return nanos < 1e3
+    ? `${nanos.toFixed(0)} ns`
+    : nanos < 1e6
+      ? `${(nanos / 1e3).toFixed(1)} µs`
+      : `${(nanos / 1e6).toFixed(1)} ms`;
 }

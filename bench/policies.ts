@@ -19,7 +19,9 @@ function statement(sid: string, suffix: string) {
 
 /** A document of that many statements; the last is the guide's own, for GET on the root. */
 export function documentOf(statements: number): string {
-  const others = Array.from({ length: statements - 1 }, (_, index) => statement(`route-${index}`, `*/GET/route/${index}/*`));
+  const others = Array.from({ length: statements - 1 }, (_, index) =>
+    statement(`route-${index}`, `*/GET/route/${index}/*`),
+  );
   const guide = statement('nodejs-apig-functiongetEndpointPermissionProd-BWDBXMPLXE2F', '*/GET/');
   return JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: [...others, guide] });
 }
@@ -36,7 +38,10 @@ export const INVOCATIONS = [
 export function getPolicyLines(bytes: number): string {
   const lines: string[] = [];
   for (let size = 0; size < bytes; ) {
-    const line = JSON.stringify({ Policy: documentOf(1 + (lines.length % 5)), RevisionId: '4843f2f6-7c59-4fda-b484-afd0bc0e22b8' });
+    const line = JSON.stringify({
+      Policy: documentOf(1 + (lines.length % 5)),
+      RevisionId: '4843f2f6-7c59-4fda-b484-afd0bc0e22b8',
+    });
     lines.push(line);
     size += line.length + 1;
   }

@@ -37,14 +37,26 @@ const oneOf = <T>(random: Random, items: readonly T[]): T => items[random(items.
 
 const CONDITIONS = [
   { ArnLike: { 'AWS:SourceArn': 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/*/GET/pets' } },
-  { StringEquals: { 'aws:SourceAccount': '111122223333' }, 'ForAllValues:StringLikeIfExists': { 'aws:TagKeys': ['a*', '${aws:username, \'x\'}'] } },
-  { NumericLessThan: { a: 5 }, DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' }, Bool: { 'aws:SecureTransport': true } },
-  { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '::1/128'] }, Null: { 'aws:SourceArn': 'true' }, BinaryEquals: { a: 'QQ==' } },
+  {
+    StringEquals: { 'aws:SourceAccount': '111122223333' },
+    'ForAllValues:StringLikeIfExists': { 'aws:TagKeys': ['a*', "${aws:username, 'x'}"] },
+  },
+  {
+    NumericLessThan: { a: 5 },
+    DateGreaterThan: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' },
+    Bool: { 'aws:SecureTransport': true },
+  },
+  {
+    IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '::1/128'] },
+    Null: { 'aws:SourceArn': 'true' },
+    BinaryEquals: { a: 'QQ==' },
+  },
 ];
 const statements = CONDITIONS.map((Condition, index) => ({
   Sid: `s${index}`,
   Effect: index === 1 ? 'Deny' : 'Allow',
-  [index === 2 ? 'NotPrincipal' : 'Principal']: index === 3 ? '*' : { Service: ['apigateway.amazonaws.com'], AWS: 'arn:aws:iam::111122223333:root' },
+  [index === 2 ? 'NotPrincipal' : 'Principal']:
+    index === 3 ? '*' : { Service: ['apigateway.amazonaws.com'], AWS: 'arn:aws:iam::111122223333:root' },
   [index === 2 ? 'NotAction' : 'Action']: ['lambda:Invoke*', 'lambda:GetFunction'],
   Resource: FUNCTION,
   Condition,
@@ -64,9 +76,63 @@ const SEEDS = [
 ];
 
 const JUNK = [
-  ...['', '"', '\\', '\\\\"', '\\u00', '{', '}', '[', ']', ',', ':', '\n', '\r\n', '\n{', ' ', '\0', '\ufeff', '\ud800', '🐈', 'null', '-0', '1e999', '01'],
-  ...['"__proto__":1,', '"constructor":{},', '"Effect":"Deny",', '"Statement":[],', '"Policy":"{}",', '"Version":"x",', '[[[[', '{"a":', '//', '<'],
-  ...['*', '?', '${', '${*}', "${a, 'b'}", '}', 'arn:', 'arn:aws:', '::::::', '/', '//', '$default', 'authorizers/', '*'.repeat(40), 'IfExists', 'ForAnyValue:', '%2F', '{petId+}'],
+  ...[
+    '',
+    '"',
+    '\\',
+    '\\\\"',
+    '\\u00',
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '\n',
+    '\r\n',
+    '\n{',
+    ' ',
+    '\0',
+    '\ufeff',
+    '\ud800',
+    '🐈',
+    'null',
+    '-0',
+    '1e999',
+    '01',
+  ],
+  ...[
+    '"__proto__":1,',
+    '"constructor":{},',
+    '"Effect":"Deny",',
+    '"Statement":[],',
+    '"Policy":"{}",',
+    '"Version":"x",',
+    '[[[[',
+    '{"a":',
+    '//',
+    '<',
+  ],
+  ...[
+    '*',
+    '?',
+    '${',
+    '${*}',
+    "${a, 'b'}",
+    '}',
+    'arn:',
+    'arn:aws:',
+    '::::::',
+    '/',
+    '//',
+    '$default',
+    'authorizers/',
+    '*'.repeat(40),
+    'IfExists',
+    'ForAnyValue:',
+    '%2F',
+    '{petId+}',
+  ],
 ];
 
 /** A text with pieces put in, taken out, doubled or moved. */
@@ -90,8 +156,16 @@ function bytesOf(random: Random, text: string): Uint8Array {
 
 const CALLS: readonly EvaluateInput[] = [
   { resource: FUNCTION, sourceArn: SOURCE_ARN },
-  { resource: FUNCTION, sourceArn: SOURCE_ARN, principal: 'arn:aws:sts::111122223333:assumed-role/a/b', unknown: ['aws:username'] },
-  { resource: FUNCTION, context: { a: 5, 'aws:TagKeys': ['a', 'b'], 'aws:SourceIp': '::ffff:10.0.0.1', 'aws:CurrentTime': '2026-11-01' } },
+  {
+    resource: FUNCTION,
+    sourceArn: SOURCE_ARN,
+    principal: 'arn:aws:sts::111122223333:assumed-role/a/b',
+    unknown: ['aws:username'],
+  },
+  {
+    resource: FUNCTION,
+    context: { a: 5, 'aws:TagKeys': ['a', 'b'], 'aws:SourceIp': '::ffff:10.0.0.1', 'aws:CurrentTime': '2026-11-01' },
+  },
   { function: FUNCTION, api: 'a1b2c3d4e5', type: 'rest', stage: 'prod', route: 'ANY /pets' },
   { function: FUNCTION, api: 'a1b2c3d4e5', type: 'http', route: '$default' },
 ];
@@ -115,45 +189,61 @@ function checkReading(random: Random, bytes: Uint8Array): number {
   const reading = readBytes('fuzz.json', bytes);
   const { policies, findings, source } = reading;
   must(policies.length + findings.length > 0, 'neither a policy nor a finding');
-  for (const { id, message, severity, place } of [...findings, ...policies.flatMap((policy: Policy) => policy.findings)]) {
+  for (const { id, message, severity, place } of [
+    ...findings,
+    ...policies.flatMap((policy: Policy) => policy.findings),
+  ]) {
     must(id !== '' && message !== '' && severity !== undefined, 'a finding says nothing');
     must(place !== undefined, `the finding ${id} has no place`);
     const { start = -1, end = -1, line = 0, column = 0 } = place ?? {};
-    must(0 <= start && start <= end && end <= source.text.length && line > 0 && column > 0, `the place of ${id} is not in the text`);
+    must(
+      0 <= start && start <= end && end <= source.text.length && line > 0 && column > 0,
+      `the place of ${id} is not in the text`,
+    );
   }
   for (const policy of policies) must(typeof printPolicy(policy) === 'string', 'a policy cannot be printed');
   const answer = evaluate(reading, oneOf(random, CALLS), { strict: random(2) === 0 });
   must(VERDICTS.includes(answer.verdict), `no verdict: ${answer.verdict}`);
-  must(answer.statements.every(({ because }) => because === null || because.message !== ''), 'a reason says nothing');
+  must(
+    answer.statements.every(({ because }) => because === null || because.message !== ''),
+    'a reason says nothing',
+  );
   return policies.length;
 }
 
-test(`${DOCUMENTS} mutated documents`, () => {
-  const random = randomOf(SEED);
-  const start = performance.now();
-  let unread = 0;
-  for (let count = 0; count < DOCUMENTS; count++) {
-    const text = mutate(random, oneOf(random, SEEDS));
-    const bytes = bytesOf(random, text);
-    attempt(text, () => {
-      unread += Number(checkReading(random, bytes) === 0);
-    });
-  }
-  expect(performance.now() - start).toBeLessThan(BOUND);
-  // A mutation that breaks everything tests little, one that breaks nothing as little.
-  expect(unread / DOCUMENTS).toBeGreaterThan(0.1);
-  expect(unread / DOCUMENTS).toBeLessThan(0.9);
-}, 2 * BOUND);
+test(
+  `${DOCUMENTS} mutated documents`,
+  () => {
+    const random = randomOf(SEED);
+    const start = performance.now();
+    let unread = 0;
+    for (let count = 0; count < DOCUMENTS; count++) {
+      const text = mutate(random, oneOf(random, SEEDS));
+      const bytes = bytesOf(random, text);
+      attempt(text, () => {
+        unread += Number(checkReading(random, bytes) === 0);
+      });
+    }
+    expect(performance.now() - start).toBeLessThan(BOUND);
+    // A mutation that breaks everything tests little, one that breaks nothing as little.
+    expect(unread / DOCUMENTS).toBeGreaterThan(0.1);
+    expect(unread / DOCUMENTS).toBeLessThan(0.9);
+  },
+  2 * BOUND,
+);
 
 function callOf(random: Random, text: string): Call {
-  const garbage = () => (random(3) === 0 ? mutate(random, oneOf(random, [text, 'GET /pets/{petId}', '$connect', 'prod', 'a1b2c3d4e5'])) : undefined);
+  const garbage = () =>
+    random(3) === 0
+      ? mutate(random, oneOf(random, [text, 'GET /pets/{petId}', '$connect', 'prod', 'a1b2c3d4e5']))
+      : undefined;
   const call = {
     api: garbage() ?? 'a1b2c3d4e5',
     type: oneOf(random, ['rest', 'http', 'websocket', 'constructor'] as Call['type'][]),
     route: garbage() ?? oneOf(random, ['GET /pets/{petId}', 'ANY /', '$default', '$connect', undefined]),
     authorizer: random(4) === 0 ? text : undefined,
     stage: garbage() ?? oneOf(random, ['prod', undefined]),
-    method: random(3) === 0 ? garbage() ?? 'GET' : undefined,
+    method: random(3) === 0 ? (garbage() ?? 'GET') : undefined,
     testInvoke: random(5) === 0,
     function: random(3) === 0 ? text : FUNCTION,
     apiRegion: garbage(),
@@ -162,29 +252,49 @@ function callOf(random: Random, text: string): Call {
   return Object.fromEntries(Object.entries(call).filter(([, value]) => value !== undefined)) as unknown as Call;
 }
 
-test(`${ARNS} mutated ARNs`, () => {
-  const random = randomOf(SEED + 1);
-  const start = performance.now();
-  const [policy] = readBytes('fuzz.json', Buffer.from(JSON.stringify(document))).policies as [Policy];
-  let arns = 0;
-  for (let count = 0; count < ARNS; count++) {
-    const text = mutate(random, oneOf(random, [SOURCE_ARN, FUNCTION, 'arn:aws:execute-api:*:*:*/*/?ET/${a}', 'arn:aws:iam::111122223333:root', 'arn']));
-    attempt(text, () => {
-      const arn = parseArn(text);
-      const sourceArn = parseSourceArn(text);
-      must(sourceArn === undefined || arn !== undefined, 'a source ARN that is no ARN');
-      must(arn === undefined || parseArn(printArn(arn)) !== undefined, 'an ARN is not printed as one');
-      arns += Number(arn !== undefined);
-      const call = callOf(random, text);
-      const { candidates, faults } = presentedSourceArns(call);
-      must((candidates.length > 0) === (faults.length === 0), 'neither source ARNs nor a fault, or both');
-      for (const candidate of candidates) must(parseSourceArn(candidate.sourceArn) !== undefined, `presented: ${candidate.sourceArn}`);
-      const input = random(2) === 0 ? call : { resource: text, sourceArn: text, principal: oneOf(random, [text, 'apigateway.amazonaws.com']) };
-      const { verdict, findings } = evaluate(policy, input);
-      must(VERDICTS.includes(verdict), `no verdict: ${verdict}`);
-      must(findings.every(({ message }) => message !== ''), 'a finding says nothing');
-    });
-  }
-  expect(performance.now() - start).toBeLessThan(BOUND);
-  expect(arns / ARNS).toBeGreaterThan(0.1);
-}, 2 * BOUND);
+test(
+  `${ARNS} mutated ARNs`,
+  () => {
+    const random = randomOf(SEED + 1);
+    const start = performance.now();
+    const [policy] = readBytes('fuzz.json', Buffer.from(JSON.stringify(document))).policies as [Policy];
+    let arns = 0;
+    for (let count = 0; count < ARNS; count++) {
+      const text = mutate(
+        random,
+        oneOf(random, [
+          SOURCE_ARN,
+          FUNCTION,
+          'arn:aws:execute-api:*:*:*/*/?ET/${a}',
+          'arn:aws:iam::111122223333:root',
+          'arn',
+        ]),
+      );
+      attempt(text, () => {
+        const arn = parseArn(text);
+        const sourceArn = parseSourceArn(text);
+        must(sourceArn === undefined || arn !== undefined, 'a source ARN that is no ARN');
+        must(arn === undefined || parseArn(printArn(arn)) !== undefined, 'an ARN is not printed as one');
+        arns += Number(arn !== undefined);
+        const call = callOf(random, text);
+        const { candidates, faults } = presentedSourceArns(call);
+        must(candidates.length > 0 === (faults.length === 0), 'neither source ARNs nor a fault, or both');
+        for (const candidate of candidates)
+          must(parseSourceArn(candidate.sourceArn) !== undefined, `presented: ${candidate.sourceArn}`);
+        const input =
+          random(2) === 0
+            ? call
+            : { resource: text, sourceArn: text, principal: oneOf(random, [text, 'apigateway.amazonaws.com']) };
+        const { verdict, findings } = evaluate(policy, input);
+        must(VERDICTS.includes(verdict), `no verdict: ${verdict}`);
+        must(
+          findings.every(({ message }) => message !== ''),
+          'a finding says nothing',
+        );
+      });
+    }
+    expect(performance.now() - start).toBeLessThan(BOUND);
+    expect(arns / ARNS).toBeGreaterThan(0.1);
+  },
+  2 * BOUND,
+);

@@ -54,11 +54,9 @@ function createProgram(io: Io): Commander {
 /** The one that is called, or all where help on all may be wanted. */
 async function commandsFor(name: string | undefined): Promise<readonly Command[]> {
   if (name === '-V' || name === '--version') return [];
-  const called =
-    name !== undefined && Object.hasOwn(commands, name)
-      ? [commands[name as keyof typeof commands]]
-      : Object.values(commands);
-  return Promise.all(called.map((load) => load()));
+  const called = Object.entries(commands).filter(([known]) => known === name);
+  const wanted = called.length > 0 ? called : Object.entries(commands);
+  return Promise.all(wanted.map(([, load]) => load()));
 }
 
 function addCommand(program: Commander, command: Command, io: Io, done: (code: ExitCode) => void): void {

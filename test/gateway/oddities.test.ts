@@ -122,6 +122,13 @@ test('several oddities are told together, the head’s first', () => {
   ]);
 });
 
+test('as many slashes as a policy can hold are told in time', () => {
+  const arn = read(`${HEAD}a1b2c3d4e5/*/GET${'/'.repeat(20_000)}x/`);
+  const start = performance.now();
+  expect(odditiesOf(arn).map(({ id }) => id)).toEqual(['trailing-slash', 'double-slash']);
+  expect(performance.now() - start).toBeLessThan(100);
+});
+
 describe('laws', () => {
   const segment = fc.oneof(
     fc.constantFrom('*', '', '$default', 'GET', 'get', 'ANY', 'prod', '{id}', ':id', 'authorizers', '?'),

@@ -220,6 +220,15 @@ describe('a call that cannot be', () => {
   });
 });
 
+test.each([
+  ['slashes', `GET ${'/'.repeat(20_000)}x/`],
+  ['braces', `GET /${'{'.repeat(20_000)}`],
+])('a route of very many %s is answered in time', (_, route) => {
+  const start = performance.now();
+  expect(presentedSourceArns(rest({ route })).candidates).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(100);
+});
+
 describe('laws', () => {
   const text = fc.oneof(fc.string(), fc.constantFrom('GET /', 'ANY /{proxy+}', '$default', 'GET //', 'prod', FUNCTION));
   const optional = fc.option(text, { nil: undefined });

@@ -34,32 +34,62 @@ describe('bytes that are not UTF-8', () => {
     ['a sequence cut off', broken(0xe2, 0x82), [], [[1, column]]],
     ['an overlong slash', broken(0xc0, 0xaf), [], [[1, column]]],
     ['a surrogate', broken(0xed, 0xa0, 0x80), [], [[1, column]]],
-    ['between good lines', Buffer.concat([utf8(`${line('a')}\n`), broken(0xff), utf8(`\n${line('b')}`)]), ['a', 'b'], [[2, column]]],
+    [
+      'between good lines',
+      Buffer.concat([utf8(`${line('a')}\n`), broken(0xff), utf8(`\n${line('b')}`)]),
+      ['a', 'b'],
+      [[2, column]],
+    ],
     [
       'behind letters of several bytes and a byte order mark',
       Buffer.concat([utf8(`${BOM}${line('猫🐈')}\n`), broken(0xff), utf8(`\r\n${line('b')}`)]),
       ['猫🐈', 'b'],
       [[2, column]],
     ],
-    ['on two lines', Buffer.concat([broken(0xff), newline, utf8(line('a')), newline, broken(0xff)]), ['a'], [[1, column], [3, column]]],
+    [
+      'on two lines',
+      Buffer.concat([broken(0xff), newline, utf8(line('a')), newline, broken(0xff)]),
+      ['a'],
+      [
+        [1, column],
+        [3, column],
+      ],
+    ],
     [
       'behind a replacement character that was written',
-      Buffer.concat([utf8(`${line('a')}\n{"Id": "\ufffd", "Version": "`), Buffer.from([0xff]), utf8(`"}\n${line('b')}`)]),
+      Buffer.concat([
+        utf8(`${line('a')}\n{"Id": "\ufffd", "Version": "`),
+        Buffer.from([0xff]),
+        utf8(`"}\n${line('b')}`),
+      ]),
       ['a', 'b'],
       [[2, 24]],
     ],
     [
       'inside a document printed over lines',
-      Buffer.concat([utf8(`${line('a')}\n{\n "Id": "`), Buffer.from([0xff]), utf8(`",\n "Statement": []\n}\n${line('b')}`)]),
+      Buffer.concat([
+        utf8(`${line('a')}\n{\n "Id": "`),
+        Buffer.from([0xff]),
+        utf8(`",\n "Statement": []\n}\n${line('b')}`),
+      ]),
       ['a', 'b'],
       [[3, 9]],
     ],
-    ['on a line that is broken besides', Buffer.concat([utf8(`${line('a')}\n{`), Buffer.from([0xff]), utf8(`}\n${line('b')}`)]), ['a', 'b'], [[2, 2]]],
+    [
+      'on a line that is broken besides',
+      Buffer.concat([utf8(`${line('a')}\n{`), Buffer.from([0xff]), utf8(`}\n${line('b')}`)]),
+      ['a', 'b'],
+      [[2, 2]],
+    ],
   ])('%s: told with their place, and the rest is read', (_, bytes, sids, places) => {
     const reading = readBytes('a.json', bytes);
     expect(sidsOf(reading)).toEqual(sids);
     expect(reading.findings).toMatchObject(
-      places.map(([at, column]) => ({ id: 'not-utf-8', severity: 'error', place: { source: 'a.json', line: at, column } })),
+      places.map(([at, column]) => ({
+        id: 'not-utf-8',
+        severity: 'error',
+        place: { source: 'a.json', line: at, column },
+      })),
     );
     for (const { place, message } of reading.findings) {
       expect(message).toContain('UTF-8');
@@ -73,7 +103,11 @@ test.each<[title: string, bytes: Uint8Array, id: string]>([
   ['only a byte order mark', utf8(BOM), 'empty-input'],
   ['only a byte order mark of UTF-16', Buffer.from([0xff, 0xfe]), 'empty-input'],
   ['UTF-16 without a byte order mark', Buffer.from(line('a'), 'utf16le'), 'not-json'],
-  ['UTF-16 with half a letter at its end', Buffer.concat([Buffer.from(`${BOM}${line('a')}`, 'utf16le'), Buffer.from([0x7b])]), 'not-json'],
+  [
+    'UTF-16 with half a letter at its end',
+    Buffer.concat([Buffer.from(`${BOM}${line('a')}`, 'utf16le'), Buffer.from([0x7b])]),
+    'not-json',
+  ],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'not-utf-8'],
   ['a gzipped file', Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03]), 'not-json'],
 ])('%s: told, with a place', (_, bytes, id) => {

@@ -39,7 +39,7 @@ test.each<[title: string, inside: string, id: string]>([
   const [finding] = findingsOf(reading);
   expect(finding).toMatchObject({ id, severity: 'error', place: { pointer: expect.stringMatching(/^\/Policy/) } });
   const raw = textAt(reading, finding?.place as { start: number; end: number });
-  expect(`«${JSON.parse(`"${raw}"`)}»`).toBe(inside.replace(/^.*?«|».*$/g, (mark) => mark.includes('«') ? '«' : '»'));
+  expect(`«${JSON.parse(`"${raw}"`)}»`).toBe(inside.replace(/^.*?«|».*$/g, (mark) => (mark.includes('«') ? '«' : '»')));
 });
 
 describe('a name that stands twice', () => {
@@ -47,31 +47,127 @@ describe('a name that stands twice', () => {
   const bare = JSON.stringify(statementNamed('pets', { Condition: undefined }));
 
   test.each<[title: string, text: string, pointer: string, hidden: Json, flaws: readonly string[]]>([
-    ['in a document', `{"Version": "2008-10-17", «"Version"»: "2012-10-17", "Statement": [${statement}]}`, '', '2008-10-17', []],
+    [
+      'in a document',
+      `{"Version": "2008-10-17", «"Version"»: "2012-10-17", "Statement": [${statement}]}`,
+      '',
+      '2008-10-17',
+      [],
+    ],
     ['Statement itself', `{"Statement": [], «"Statement"»: [${statement}]}`, '', [], STATEMENT_ELEMENTS],
-    ['in a statement', `{"Statement": [${statement.replace('{', '{"Effect": "Deny", ').replace('"Effect":"', '«"Effect"»:"')}]}`, '/Statement/0', 'Deny', ['Effect']],
-    ['a negated element', `{"Statement": [${statement.replace('{', '{"Action": "*", ').replace('"Action":"', '«"Action"»:"')}]}`, '/Statement/0', '*', ['Action']],
-    ['Condition', `{"Statement": ${bare.replace('{', '{"Condition": {}, «"Condition"»: {"Bool": {"a": true}}, ')}}`, '/Statement', {}, ['Condition']],
-    ['an operator', `{"Statement": ${statement.replace('"ArnLike"', '"ArnLike": {}, «"ArnLike"»')}}`, '/Statement/Condition', {}, ['Condition']],
-    ['a condition key', `{"Statement": ${statement.replace('"AWS:SourceArn"', '"AWS:SourceArn": "*", «"AWS:SourceArn"»')}}`, '/Statement/Condition/ArnLike', '*', ['Condition']],
-    ['a type of principal', `{"Statement": ${statement.replace('"Service"', '"Service": "*", «"Service"»')}}`, '/Statement/Principal', '*', ['Principal']],
+    [
+      'in a statement',
+      `{"Statement": [${statement.replace('{', '{"Effect": "Deny", ').replace('"Effect":"', '«"Effect"»:"')}]}`,
+      '/Statement/0',
+      'Deny',
+      ['Effect'],
+    ],
+    [
+      'a negated element',
+      `{"Statement": [${statement.replace('{', '{"Action": "*", ').replace('"Action":"', '«"Action"»:"')}]}`,
+      '/Statement/0',
+      '*',
+      ['Action'],
+    ],
+    [
+      'Condition',
+      `{"Statement": ${bare.replace('{', '{"Condition": {}, «"Condition"»: {"Bool": {"a": true}}, ')}}`,
+      '/Statement',
+      {},
+      ['Condition'],
+    ],
+    [
+      'an operator',
+      `{"Statement": ${statement.replace('"ArnLike"', '"ArnLike": {}, «"ArnLike"»')}}`,
+      '/Statement/Condition',
+      {},
+      ['Condition'],
+    ],
+    [
+      'a condition key',
+      `{"Statement": ${statement.replace('"AWS:SourceArn"', '"AWS:SourceArn": "*", «"AWS:SourceArn"»')}}`,
+      '/Statement/Condition/ArnLike',
+      '*',
+      ['Condition'],
+    ],
+    [
+      'a type of principal',
+      `{"Statement": ${statement.replace('"Service"', '"Service": "*", «"Service"»')}}`,
+      '/Statement/Principal',
+      '*',
+      ['Principal'],
+    ],
     ['a lone statement', statement.replace('"Resource"', '"Resource": "*", «"Resource"»'), '', '*', ['Resource']],
-    ['around get-policy output', `{"RevisionId": "1", «"RevisionId"»: "2", "Policy": {"Statement": ${statement}}}`, '', '1', []],
-    ['Policy itself', `{"Policy": "{}", «"Policy"»: ${JSON.stringify(`{"Statement": ${statement}}`)}}`, '', '{}', STATEMENT_ELEMENTS],
-    ['Statement of add-permission output', `{"Statement": "{}", «"Statement"»: ${JSON.stringify(statement)}}`, '', '{}', STATEMENT_ELEMENTS],
-    ['of an object in an array', `[{"Policy": {}, «"Policy"»: {"Statement": ${statement}}}]`, '/0', {}, STATEMENT_ELEMENTS],
-    ['written with an escape', `{"\\u0056ersion": "2008-10-17", «"Version"»: "2012-10-17", "Statement": []}`, '', '2008-10-17', []],
-    ['that ends in a backslash', `{"Statement": ${statement.replace('"AWS:SourceArn"', '"a\\\\": 1, «"a\\\\"»')}}`, '/Statement/Condition/ArnLike', 1, ['Condition']],
-    ['that is empty', `{"Statement": ${statement.replace('"AWS:SourceArn"', '"": 1, «""»')}}`, '/Statement/Condition/ArnLike', 1, ['Condition']],
-    ['with spaces before its colon', `{"Version"  : "2008-10-17", «"Version"» \n\t: "2012-10-17", "Statement": []}`, '', '2008-10-17', []],
+    [
+      'around get-policy output',
+      `{"RevisionId": "1", «"RevisionId"»: "2", "Policy": {"Statement": ${statement}}}`,
+      '',
+      '1',
+      [],
+    ],
+    [
+      'Policy itself',
+      `{"Policy": "{}", «"Policy"»: ${JSON.stringify(`{"Statement": ${statement}}`)}}`,
+      '',
+      '{}',
+      STATEMENT_ELEMENTS,
+    ],
+    [
+      'Statement of add-permission output',
+      `{"Statement": "{}", «"Statement"»: ${JSON.stringify(statement)}}`,
+      '',
+      '{}',
+      STATEMENT_ELEMENTS,
+    ],
+    [
+      'of an object in an array',
+      `[{"Policy": {}, «"Policy"»: {"Statement": ${statement}}}]`,
+      '/0',
+      {},
+      STATEMENT_ELEMENTS,
+    ],
+    [
+      'written with an escape',
+      `{"\\u0056ersion": "2008-10-17", «"Version"»: "2012-10-17", "Statement": []}`,
+      '',
+      '2008-10-17',
+      [],
+    ],
+    [
+      'that ends in a backslash',
+      `{"Statement": ${statement.replace('"AWS:SourceArn"', '"a\\\\": 1, «"a\\\\"»')}}`,
+      '/Statement/Condition/ArnLike',
+      1,
+      ['Condition'],
+    ],
+    [
+      'that is empty',
+      `{"Statement": ${statement.replace('"AWS:SourceArn"', '"": 1, «""»')}}`,
+      '/Statement/Condition/ArnLike',
+      1,
+      ['Condition'],
+    ],
+    [
+      'with spaces before its colon',
+      `{"Version"  : "2008-10-17", «"Version"» \n\t: "2012-10-17", "Statement": []}`,
+      '',
+      '2008-10-17',
+      [],
+    ],
   ])('%s: told, kept, and the statement is not certain', (_, text, pointer, hidden, flaws) => {
     const spot = stretched(text);
     const reading = readText('a.json', spot.text);
     const [finding, ...more] = findingsOf(reading);
     expect(more).toEqual([]);
-    expect(finding).toMatchObject({ id: 'duplicate-key', severity: 'error', place: { start: spot.start, end: spot.end } });
+    expect(finding).toMatchObject({
+      id: 'duplicate-key',
+      severity: 'error',
+      place: { start: spot.start, end: spot.end },
+    });
     const [policy] = reading.policies;
-    expect(policy?.duplicates).toEqual([{ pointer, key: JSON.parse(spot.text.slice(spot.start, spot.end)), value: hidden }]);
+    expect(policy?.duplicates).toEqual([
+      { pointer, key: JSON.parse(spot.text.slice(spot.start, spot.end)), value: hidden },
+    ]);
     expect([...(policy?.statements[0]?.flaws ?? [])].sort()).toEqual([...flaws].sort());
   });
 

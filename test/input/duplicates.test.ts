@@ -8,8 +8,14 @@ import { findingsOf, statementNamed, textAt } from './sample.js';
 type Tree = null | boolean | number | string | Tree[] | { [name: string]: Tree };
 
 // Names and texts of what a hasty reader trips over.
-const tricky = fc.string({ unit: fc.constantFrom('a', ':', '"', '\\', ' ', ',', '{', '}', '[', '\n', '\t', 'é', '__proto__'), maxLength: 6 });
-const name = fc.oneof({ weight: 4, arbitrary: tricky }, fc.constantFrom('__proto__', 'constructor', 'Statement', 'Policy', ''));
+const tricky = fc.string({
+  unit: fc.constantFrom('a', ':', '"', '\\', ' ', ',', '{', '}', '[', '\n', '\t', 'é', '__proto__'),
+  maxLength: 6,
+});
+const name = fc.oneof(
+  { weight: 4, arbitrary: tricky },
+  fc.constantFrom('__proto__', 'constructor', 'Statement', 'Policy', ''),
+);
 const { tree } = fc.letrec<{ tree: Tree; leaf: Tree }>((tie) => ({
   leaf: fc.oneof(tricky, fc.integer(), fc.boolean(), fc.constant(null)),
   tree: fc.oneof(
@@ -19,7 +25,9 @@ const { tree } = fc.letrec<{ tree: Tree; leaf: Tree }>((tie) => ({
     fc.array(fc.tuple(name, tie('tree')), { maxLength: 4 }).map((members) => Object.fromEntries(members)),
   ),
 }));
-const object = fc.array(fc.tuple(name, tree), { minLength: 1, maxLength: 4 }).map((members) => Object.fromEntries(members) as Record<string, Tree>);
+const object = fc
+  .array(fc.tuple(name, tree), { minLength: 1, maxLength: 4 })
+  .map((members) => Object.fromEntries(members) as Record<string, Tree>);
 const gap = fc.constantFrom('', ' ', '\n', '\t \r\n');
 
 /** JSON with gaps around colons; of the object at `twice` the first name is written twice, with `hidden` for its value. */
@@ -44,7 +52,8 @@ function countObjects(json: Tree): number {
   return inside + (!Array.isArray(json) && Object.keys(json).length > 0 ? 1 : 0);
 }
 
-const documentOf = (json: Tree): Tree => ({ Version: '2012-10-17', Statement: [statementNamed('pets', { Condition: json })] }) as Tree;
+const documentOf = (json: Tree): Tree =>
+  ({ Version: '2012-10-17', Statement: [statementNamed('pets', { Condition: json })] }) as Tree;
 const inString = (text: string) => JSON.stringify({ Policy: text });
 const duplicatesIn = (text: string) => {
   const reading = readText('a.json', text);

@@ -32,37 +32,109 @@ function expectAgreement(text: string) {
 }
 
 const letter = fc.constantFrom(...'{}[]:,"\\ntfu0159.eE+- \n\t\u0000\u0007\u007f\u00a0\u2028\ufeff\ud800é/*');
-const json = fc.oneof(fc.json({ maxDepth: 4 }), fc.json({ maxDepth: 4 }).map((text) => JSON.stringify(JSON.parse(text), null, 2)));
+const json = fc.oneof(
+  fc.json({ maxDepth: 4 }),
+  fc.json({ maxDepth: 4 }).map((text) => JSON.stringify(JSON.parse(text), null, 2)),
+);
 
 describe('like JSON.parse', () => {
   test.each([
-    ...['', ' ', '0', '-0', '00', '01', '-', '-01', '1.', '.5', '1.5', '1e5', '1E+5', '1e', '1e+', '+1', '0x1', 'NaN', 'Infinity'],
-    ...['true', 'True', 'truefalse', 'true"x"', 'null1', 'nul', 'undefined', '1\u00a0', '\u00a01', '\ufeff1', '1,2', '1 2'],
-    ...['""', '"', '"\\"', '"\\u12"', '"\\u12G4"', '"\\u00e9"', '"\\x41"', '"\\\'"', '"\t"', '"\u007f"', '"\u2028"', '"\ud800"', "'a'"],
+    ...[
+      '',
+      ' ',
+      '0',
+      '-0',
+      '00',
+      '01',
+      '-',
+      '-01',
+      '1.',
+      '.5',
+      '1.5',
+      '1e5',
+      '1E+5',
+      '1e',
+      '1e+',
+      '+1',
+      '0x1',
+      'NaN',
+      'Infinity',
+    ],
+    ...[
+      'true',
+      'True',
+      'truefalse',
+      'true"x"',
+      'null1',
+      'nul',
+      'undefined',
+      '1\u00a0',
+      '\u00a01',
+      '\ufeff1',
+      '1,2',
+      '1 2',
+    ],
+    ...[
+      '""',
+      '"',
+      '"\\"',
+      '"\\u12"',
+      '"\\u12G4"',
+      '"\\u00e9"',
+      '"\\x41"',
+      '"\\\'"',
+      '"\t"',
+      '"\u007f"',
+      '"\u2028"',
+      '"\ud800"',
+      "'a'",
+    ],
     ...['[]', '[', ']', '[,]', '[1,]', '[1 2]', '[1}', '[[]', '[]]', '[ 1 , 2 ]'],
-    ...['{}', '{', '{"a"}', '{"a":}', '{"a":1,}', '{,}', '{"a":1 "b":2}', '{a:1}', '{"a":1]', '{"a" :1}', '{"a":1,"a":2}', '{1:2}', '{"__proto__":1}'],
+    ...[
+      '{}',
+      '{',
+      '{"a"}',
+      '{"a":}',
+      '{"a":1,}',
+      '{,}',
+      '{"a":1 "b":2}',
+      '{a:1}',
+      '{"a":1]',
+      '{"a" :1}',
+      '{"a":1,"a":2}',
+      '{1:2}',
+      '{"__proto__":1}',
+    ],
     ...['/* */1', '1//', '{"a":1}{"b":2}', '[1][2]', '\n\r\t {"a":\n1}\n'],
   ])('it judges %j', (text) => expectAgreement(text));
 
   test('it judges random JSON', () => {
-    fc.assert(fc.property(json, (text) => expectAgreement(text)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(json, (text) => expectAgreement(text)),
+      { numRuns: 2000 },
+    );
   });
 
   test('it judges JSON with a few letters put in, taken out or changed', () => {
     const change = fc.record({ at: fc.nat(), remove: fc.nat(2), insert: fc.string({ unit: letter, maxLength: 2 }) });
     fc.assert(
       fc.property(json, fc.array(change, { minLength: 1, maxLength: 3 }), (text, changes) => {
-        expectAgreement(changes.reduce((now, { at, remove, insert }) => {
-          const from = at % (now.length + 1);
-          return now.slice(0, from) + insert + now.slice(from + remove);
-        }, text));
+        expectAgreement(
+          changes.reduce((now, { at, remove, insert }) => {
+            const from = at % (now.length + 1);
+            return now.slice(0, from) + insert + now.slice(from + remove);
+          }, text),
+        );
       }),
       { numRuns: 10_000 },
     );
   });
 
   test('it judges random letters', () => {
-    fc.assert(fc.property(fc.string({ unit: letter, maxLength: 12 }), (text) => expectAgreement(text)), { numRuns: 5000 });
+    fc.assert(
+      fc.property(fc.string({ unit: letter, maxLength: 12 }), (text) => expectAgreement(text)),
+      { numRuns: 5000 },
+    );
   });
 });
 

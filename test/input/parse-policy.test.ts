@@ -32,8 +32,25 @@ describe('it never throws', () => {
     ['a big number', 5n, 'not-json'],
     ['a circle', circle, 'not-json'],
     ['100,000 lists in each other', deep, 'not-json'],
-    ['a getter that throws', Object.defineProperty({}, 'a', { enumerable: true, get: () => { throw new Error('no\n  at x'); } }), 'not-json'],
-    ['a toJSON that throws something odd', { toJSON: () => { throw Object.create(null); } }, 'not-json'],
+    [
+      'a getter that throws',
+      Object.defineProperty({}, 'a', {
+        enumerable: true,
+        get: () => {
+          throw new Error('no\n  at x');
+        },
+      }),
+      'not-json',
+    ],
+    [
+      'a toJSON that throws something odd',
+      {
+        toJSON: () => {
+          throw Object.create(null);
+        },
+      },
+      'not-json',
+    ],
   ])('on %s', (_, input, id) => {
     const { policies, findings, source } = parsePolicy(input);
     expect(policies).toEqual([]);

@@ -12,7 +12,11 @@ function expectFault(text: string, id: string, sids: string[], pointer: string) 
   const reading = readText('a.json', spot.text);
   const [finding, ...more] = reading.findings;
   expect(more).toEqual([]);
-  expect(finding).toMatchObject({ id, severity: 'error', place: { source: 'a.json', line: spot.line, column: spot.column } });
+  expect(finding).toMatchObject({
+    id,
+    severity: 'error',
+    place: { source: 'a.json', line: spot.line, column: spot.column },
+  });
   expect(finding?.message).toMatch(/\S/);
   expect(finding?.message).not.toMatch(/[A-Z]\w*Error|Unexpected token|\.$/);
   expect(finding?.place?.pointer).toBe(pointer);
@@ -41,7 +45,12 @@ test.each<Case>([
   ['a broken line with CRLF', `${line('a')}\r\n{"Statement": ‸nope}\r\n${line('b')}\r\n`, 'not-json', ['a', 'b']],
   ['a word on a line', `${line('a')}\n‸nothing\n${line('b')}\n`, 'not-json', ['a', 'b']],
   ['a line cut off inside a string', `${line('a')}\n{"Policy": "{\\"Vers‸\n${line('b')}`, 'not-json', ['a', 'b']],
-  ['a line cut off inside a list', `${line('a')}\n{"Statement": [‸\n${line('b')}\n${line('c')}`, 'not-json', ['a', 'b', 'c']],
+  [
+    'a line cut off inside a list',
+    `${line('a')}\n{"Statement": [‸\n${line('b')}\n${line('c')}`,
+    'not-json',
+    ['a', 'b', 'c'],
+  ],
   ['a line cut off behind a colon', `${line('a')}\n{"Statement":‸\n${line('b')}`, 'not-json', ['a', 'b']],
   ['a pretty document that is cut off', `{\n  "Statement": [\n    {‸\n${line('b')}`, 'not-json', ['b']],
   ['HTML', '‸<!DOCTYPE html>\n<html>{"Statement": []}</html>', 'html', []],
@@ -54,17 +63,40 @@ test.each<Case>([
   ['a number', '‸12', 'not-a-policy', []],
   ['null', '‸null', 'not-a-policy', []],
   ['an object of something else', '‸{"name": "sourcearn", "version": "1"}', 'not-a-policy', []],
-  ['an object of something else on a line', `${line('a')}\n‸{"FunctionName": "pets"}\n${line('b')}`, 'not-a-policy', ['a', 'b']],
+  [
+    'an object of something else on a line',
+    `${line('a')}\n‸{"FunctionName": "pets"}\n${line('b')}`,
+    'not-a-policy',
+    ['a', 'b'],
+  ],
 ])('%s is no policy, and the rest is read', (_, text, id, sids) => expectFault(text, id, sids, ''));
 
 test.each<Case & { 4?: string }>([
   ['something else in an array', `[${line('a')}, ‸7, ${line('b')}]`, 'not-a-policy', ['a', 'b'], '/1'],
   ['a list in an array', `[${line('a')}, ‸[${line('b')}]]`, 'not-a-policy', ['a'], '/1'],
   ['a broken document inside a string', `{"Policy": "{\\"Version\\": ‸nope}"}`, 'not-json', [], '/Policy'],
-  ['… behind escapes of letters', `{"Policy": "{\\u0022Version\\u0022: \\t\\"\\\\n\\/\\u00e9\\", ‸nope}"}`, 'not-json', [], '/Policy'],
-  ['… whose fault is itself escaped', `{"Policy": "{\\"Statement\\": [] ‸\\"Version\\": 1}"}`, 'not-json', [], '/Policy'],
+  [
+    '… behind escapes of letters',
+    `{"Policy": "{\\u0022Version\\u0022: \\t\\"\\\\n\\/\\u00e9\\", ‸nope}"}`,
+    'not-json',
+    [],
+    '/Policy',
+  ],
+  [
+    '… whose fault is itself escaped',
+    `{"Policy": "{\\"Statement\\": [] ‸\\"Version\\": 1}"}`,
+    'not-json',
+    [],
+    '/Policy',
+  ],
   ['… whose fault is an escaped line break', `{"Policy": "{\\"Id\\": \\"a‸\\n\\"}"}`, 'not-json', [], '/Policy'],
-  ['… printed over lines', `{\n  "RevisionId": "1",\n  "Policy": "{\\n  \\"Version\\": ‸nope}"\n}`, 'not-json', [], '/Policy'],
+  [
+    '… printed over lines',
+    `{\n  "RevisionId": "1",\n  "Policy": "{\\n  \\"Version\\": ‸nope}"\n}`,
+    'not-json',
+    [],
+    '/Policy',
+  ],
   ['… that is cut off', `{"Policy": "{\\"Version\\": \\"2012-10-17\\"‸"}`, 'not-json', [], '/Policy'],
   ['… that is empty', `{"Policy": "‸"}`, 'not-json', [], '/Policy'],
   ['… with rubbish behind it', `{"Policy": "{\\"Statement\\": []} ‸x"}`, 'not-json', [], '/Policy'],
@@ -97,10 +129,35 @@ describe('what the AWS CLI says in place of a policy', () => {
   });
 
   test.each<Case>([
-    ['no access', '‸An error occurred (AccessDeniedException) when calling the GetPolicy operation: User: x', 'aws-error', []],
-    ['an expired token', '\n‸aws: [ERROR]: An error occurred (ExpiredTokenException) when calling the GetPolicy operation: The', 'aws-error', []],
-    ['too many requests', `${line('a')}\n‸An error occurred (TooManyRequestsException) when calling the GetPolicy operation (reached max retries: 4): Rate\n${line('b')}`, 'aws-error', ['a', 'b']],
-    ['no credentials', '\n‸Unable to locate credentials. You can configure credentials by running "aws configure".', 'not-json', []],
-    ['a missing function, asked of another operation', '‸An error occurred (ResourceNotFoundException) when calling the AddPermission operation: Function not found: x', 'aws-error', []],
+    [
+      'no access',
+      '‸An error occurred (AccessDeniedException) when calling the GetPolicy operation: User: x',
+      'aws-error',
+      [],
+    ],
+    [
+      'an expired token',
+      '\n‸aws: [ERROR]: An error occurred (ExpiredTokenException) when calling the GetPolicy operation: The',
+      'aws-error',
+      [],
+    ],
+    [
+      'too many requests',
+      `${line('a')}\n‸An error occurred (TooManyRequestsException) when calling the GetPolicy operation (reached max retries: 4): Rate\n${line('b')}`,
+      'aws-error',
+      ['a', 'b'],
+    ],
+    [
+      'no credentials',
+      '\n‸Unable to locate credentials. You can configure credentials by running "aws configure".',
+      'not-json',
+      [],
+    ],
+    [
+      'a missing function, asked of another operation',
+      '‸An error occurred (ResourceNotFoundException) when calling the AddPermission operation: Function not found: x',
+      'aws-error',
+      [],
+    ],
   ])('%s is told, and the rest is read', (_, text, id, sids) => expectFault(text, id, sids, ''));
 });

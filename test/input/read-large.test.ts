@@ -30,7 +30,13 @@ describe('100,000 levels of nesting are refused with their place, and the rest i
     ['inside a condition', `{"Statement":\n{"Condition": {"StringLike": {"a": ${objects}}}}}`, 'too-deep', 2, []],
     ['a line of lists', `${line('a')}\n${lists}\n${line('b')}`, 'too-deep', 2, ['a', 'b']],
     ['a line of lists that are not closed', `${line('a')}\n${open}\n${line('b')}`, 'not-json', 2, ['a', 'b']],
-    ['a line of get-policy output', `${line('a')}\n${JSON.stringify({ Policy: lists })}\n${line('b')}`, 'too-deep', 2, ['a', 'b']],
+    [
+      'a line of get-policy output',
+      `${line('a')}\n${JSON.stringify({ Policy: lists })}\n${line('b')}`,
+      'too-deep',
+      2,
+      ['a', 'b'],
+    ],
   ])('%s', (_, text, id, at, sids) => {
     const reading = inTime(() => readText('a.json', text));
     expect(reading.findings).toMatchObject([
@@ -40,7 +46,9 @@ describe('100,000 levels of nesting are refused with their place, and the rest i
   });
 
   test('a list a line', () => {
-    const reading = inTime(() => readText('a.json', `${line('a')}\n${'[\n'.repeat(LEVELS)}${']\n'.repeat(LEVELS)}${line('b')}\n`));
+    const reading = inTime(() =>
+      readText('a.json', `${line('a')}\n${'[\n'.repeat(LEVELS)}${']\n'.repeat(LEVELS)}${line('b')}\n`),
+    );
     expect(reading.findings.length).toBeGreaterThan(0);
     expect(sidsOf(reading)).toEqual(['a', 'b']);
   });
@@ -64,7 +72,10 @@ describe('a line of 50 MB is read in time', () => {
     expect(findings).toEqual([]);
     expect(policies).toHaveLength(count);
     const last = policies[count - 1];
-    expect(inTime(() => last?.locate('/Statement/0/Sid'))).toMatchObject({ line: 1, column: (count - 1) * (one.length + 1) + one.indexOf('"pets"') + 2 });
+    expect(inTime(() => last?.locate('/Statement/0/Sid'))).toMatchObject({
+      line: 1,
+      column: (count - 1) * (one.length + 1) + one.indexOf('"pets"') + 2,
+    });
   }, 60_000);
 
   test('broken near its end: told where, and the lines around it are read', () => {
@@ -90,22 +101,38 @@ describe('a line of 50 MB is read in time', () => {
 describe('what is very many costs no more than its length', () => {
   test.each<[title: string, bytes: () => Uint8Array, policies: number]>([
     ['200,000 documents on one line', () => Buffer.from('{"Statement":[]}'.repeat(200_000)), 200_000],
-    ['100,000 lines with bytes that are not UTF-8', () => Buffer.concat(Array(100_000).fill(Buffer.from([0x22, 0xff, 0x22, 0x0a]))), 0],
+    [
+      '100,000 lines with bytes that are not UTF-8',
+      () => Buffer.concat(Array(100_000).fill(Buffer.from([0x22, 0xff, 0x22, 0x0a]))),
+      0,
+    ],
     ['100,000 broken lines', () => Buffer.from('{nope\n'.repeat(100_000)), 0],
     ['100,000 lines cut off', () => Buffer.from('{"Statement": [\n'.repeat(100_000)), 0],
     ['100,000 words', () => Buffer.from('nope\n'.repeat(100_000)), 0],
     ['100,000 numbers in an array', () => Buffer.from(`[${'1,'.repeat(100_000)}1]`), 0],
-    ['20,000 documents with a name twice, in one array', () => Buffer.from(`[${Array(20_000).fill('{"Id":"a","Id":"b","Statement":[]}').join(',')}]`), 20_000],
+    [
+      '20,000 documents with a name twice, in one array',
+      () => Buffer.from(`[${Array(20_000).fill('{"Id":"a","Id":"b","Statement":[]}').join(',')}]`),
+      20_000,
+    ],
     [
       '5000 statements with a name twice, in one document',
       () => Buffer.from(`{"Statement":[${Array(5000).fill('{"Sid":"a","Sid":"b"}').join(',')}]}`),
       1,
     ],
-    ['20,000 documents in strings, each broken, in one array', () => Buffer.from(`[${Array(20_000).fill('{"Policy":"{nope"}').join(',')}]`), 0],
-  ])('%s', (_, bytes, policies) => {
-    const input = bytes();
-    const reading = inTime(() => readBytes('a.json', input), 5000);
-    expect(reading.policies).toHaveLength(policies);
-    expect(findingsOf(reading).length + policies).toBeGreaterThan(0);
-  }, 120_000);
+    [
+      '20,000 documents in strings, each broken, in one array',
+      () => Buffer.from(`[${Array(20_000).fill('{"Policy":"{nope"}').join(',')}]`),
+      0,
+    ],
+  ])(
+    '%s',
+    (_, bytes, policies) => {
+      const input = bytes();
+      const reading = inTime(() => readBytes('a.json', input), 5000);
+      expect(reading.policies).toHaveLength(policies);
+      expect(findingsOf(reading).length + policies).toBeGreaterThan(0);
+    },
+    120_000,
+  );
 });

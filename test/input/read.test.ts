@@ -11,7 +11,11 @@ const [pets, orders] = [documentOf('pets'), documentOf('orders', 'items')];
 
 test.each<[title: string, text: string, sids: string[]]>([
   ['a bare document', line('pets'), ['pets']],
-  ['a document with a lone statement in place of a list', JSON.stringify({ Statement: statementNamed('pets') }), ['pets']],
+  [
+    'a document with a lone statement in place of a list',
+    JSON.stringify({ Statement: statementNamed('pets') }),
+    ['pets'],
+  ],
   ['a document without statements', '{"Version": "2012-10-17", "Statement": []}', ['']],
   ['get-policy output', pretty(getPolicyOf(orders)), ['orders items']],
   ['get-policy output with the document as an object', pretty({ Policy: orders, RevisionId: '1' }), ['orders items']],
@@ -39,8 +43,16 @@ test.each<[title: string, text: string, sids: string[]]>([
   ],
   ['lines with blank ones between', `\n${line('a')}\n\n  \n${line('b')}\n\n`, ['a', 'b']],
   ['lines that end with CRLF', `${line('a')}\r\n${line('b')}\r\n`, ['a', 'b']],
-  ['documents printed pretty, one behind the other', `${pretty(pets)}\n${pretty(getPolicyOf(orders))}\n`, ['pets', 'orders items']],
-  ['documents printed pretty with CRLF', `${pretty(pets)}\n${pretty(orders)}\n`.replaceAll('\n', '\r\n'), ['pets', 'orders items']],
+  [
+    'documents printed pretty, one behind the other',
+    `${pretty(pets)}\n${pretty(getPolicyOf(orders))}\n`,
+    ['pets', 'orders items'],
+  ],
+  [
+    'documents printed pretty with CRLF',
+    `${pretty(pets)}\n${pretty(orders)}\n`.replaceAll('\n', '\r\n'),
+    ['pets', 'orders items'],
+  ],
   ['documents on one line', `${line('a')} ${line('b')}${line('c')}`, ['a', 'b', 'c']],
   ['a document behind a byte order mark', `\ufeff${line('pets')}`, ['pets']],
   ['files put together that begin with byte order marks', `\ufeff${line('a')}\n\ufeff${line('b')}\n`, ['a', 'b']],
@@ -86,9 +98,17 @@ describe('a member named like what every object has', () => {
 
   test.each<[title: string, text: string, ids: string[]]>([
     ['in a document', document(statement).replace('{', '{"__proto__": {"Statement": []}, '), ['unknown-element']],
-    ['in a document, in place of Statement', '{"Version": "2012-10-17", "__proto__": {"Statement": []}}', ['unknown-element', 'missing-statement']],
+    [
+      'in a document, in place of Statement',
+      '{"Version": "2012-10-17", "__proto__": {"Statement": []}}',
+      ['unknown-element', 'missing-statement'],
+    ],
     ['in a statement', document(statement.replace('{', '{"__proto__": {"Effect": "Deny"}, ')), ['unknown-element']],
-    ['in a statement, twice', document(statement.replace('{', '{"constructor": 1, "constructor": 2, ')), ['unknown-element', 'duplicate-key']],
+    [
+      'in a statement, twice',
+      document(statement.replace('{', '{"constructor": 1, "constructor": 2, ')),
+      ['unknown-element', 'duplicate-key'],
+    ],
     ['among principals', document(statement.replace('"Service"', '"__proto__"')), ['unknown-principal-type']],
     ['as operator', document(statement.replace('"ArnLike"', '"__proto__"')), []],
     ['as condition key', document(statement.replace(/\{"ArnLike.*?\}\}/, condition)), []],

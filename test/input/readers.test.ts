@@ -2,13 +2,15 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { readText } from '../../src/input/read.js';
 import type { Reader } from '../../src/input/reader.js';
 import * as readers from '../../src/input/readers/index.js';
-import { readText } from '../../src/input/read.js';
 import { findingsOf } from './sample.js';
 
 const folder = new URL('../../src/input/readers/', import.meta.url);
-const files = readdirSync(folder).filter((file) => file !== 'index.ts').map((file) => file.replace(/\.ts$/, ''));
+const files = readdirSync(folder)
+  .filter((file) => file !== 'index.ts')
+  .map((file) => file.replace(/\.ts$/, ''));
 const all: [string, Reader][] = Object.entries(readers).sort(([, a], [, b]) => (a.id < b.id ? -1 : 1));
 
 const camelCase = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -36,7 +38,12 @@ test.each(all)('%s says what it reads, for a message', (_, { title }) => {
   expect(readText('a.json', '{}').findings[0]?.hint).toContain(title);
 });
 
-test.each([{}, { Version: null }, { policy: '{}' }, { statement: [] }, { Effect: 'Allow', Statement: 'x' }, { Policy: 1, Statement: [], Effect: 'Allow' }])(
-  'at most one reader recognises %j',
-  (json) => expect(all.filter(([, one]) => one.recognises(json as never)).length).toBeLessThanOrEqual(1),
-);
+test.each([
+  {},
+  { Version: null },
+  { policy: '{}' },
+  { statement: [] },
+  { Effect: 'Allow', Statement: 'x' },
+  { Policy: 1, Statement: [], Effect: 'Allow' },
+])('at most one reader recognises %j', (json) =>
+  expect(all.filter(([, one]) => one.recognises(json as never)).length).toBeLessThanOrEqual(1));

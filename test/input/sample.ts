@@ -1,7 +1,7 @@
 // Which small documents do the tests of this room read, and how do they say where something stands?
 
-import type { Place } from '../../src/model/place.js';
 import type { Reading } from '../../src/input/read.js';
+import type { Place } from '../../src/model/place.js';
 
 export function statementNamed(sid: string, changes: object = {}) {
   return {

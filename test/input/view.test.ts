@@ -15,7 +15,10 @@ function pointersOf(json: unknown, pointer = ''): [pointer: string, value: unkno
 
 const value = fc.jsonValue({ maxDepth: 4 });
 const key = fc.string({ unit: fc.constantFrom('a', '/', '~', '0', '1', '"', '\\', 'é', '🐈'), maxLength: 4 });
-const document = fc.oneof(value, fc.dictionary(key, fc.oneof(value, fc.dictionary(key, value)), { noNullPrototype: true }));
+const document = fc.oneof(
+  value,
+  fc.dictionary(key, fc.oneof(value, fc.dictionary(key, value)), { noNullPrototype: true }),
+);
 const indent = fc.constantFrom(0, 2, '\t');
 
 /** A JSON string with letters escaped that need not be, as the seed has it. */

@@ -3,15 +3,31 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { literalOf } from '../../src/glob/pattern.js';
-import { type ArnText, arnPattern, notAnArn, parseArn, printArn, printComponent, splitArn } from '../../src/model/arn.js';
+import {
+  type ArnText,
+  arnPattern,
+  notAnArn,
+  parseArn,
+  printArn,
+  printComponent,
+  splitArn,
+} from '../../src/model/arn.js';
 
 type Six = [partition: string, service: string, region: string, account: string, resource: string];
 const six = (arn: ArnText): Six => [arn.partition, arn.service, arn.region, arn.account, arn.resource];
 
 describe('a text is an ARN', () => {
   test.each<[title: string, text: string, parts: Six]>([
-    ['of a function', 'arn:aws:lambda:us-east-2:111122223333:function:pets:prod', ['aws', 'lambda', 'us-east-2', '111122223333', 'function:pets:prod']],
-    ['of an API', 'arn:aws:execute-api:us-east-2:111122223333:a1/*/GET/', ['aws', 'execute-api', 'us-east-2', '111122223333', 'a1/*/GET/']],
+    [
+      'of a function',
+      'arn:aws:lambda:us-east-2:111122223333:function:pets:prod',
+      ['aws', 'lambda', 'us-east-2', '111122223333', 'function:pets:prod'],
+    ],
+    [
+      'of an API',
+      'arn:aws:execute-api:us-east-2:111122223333:a1/*/GET/',
+      ['aws', 'execute-api', 'us-east-2', '111122223333', 'a1/*/GET/'],
+    ],
     ['without region and account', 'arn:aws:s3:::bucket', ['aws', 's3', '', '', 'bucket']],
     ['with nothing in it', 'arn:::::', ['', '', '', '', '']],
     ['of stars', 'arn:*:*:*:*:*', ['*', '*', '*', '*', '*']],
@@ -19,7 +35,9 @@ describe('a text is an ARN', () => {
   ])('%s', (_, text, parts) => {
     const [split, parsed] = [splitArn(text), parseArn(text)];
     expect(split && six(split)).toEqual(parts);
-    expect(parsed && [parsed.partition, parsed.service, parsed.region, parsed.account, parsed.resource].map(printComponent)).toEqual(parts);
+    expect(
+      parsed && [parsed.partition, parsed.service, parsed.region, parsed.account, parsed.resource].map(printComponent),
+    ).toEqual(parts);
     expect(split && printArn(split)).toBe(text);
     expect(parsed && printArn(parsed)).toBe(text);
     expect(parsed && printComponent(arnPattern(parsed))).toBe(text);
@@ -53,7 +71,9 @@ test('a concrete text is split the same both ways', () => {
     fc.property(text, (random) => {
       const plain = random.replace(/[*?]/g, '');
       const [split, parsed] = [splitArn(plain), parseArn(plain)];
-      expect(parsed && [parsed.partition, parsed.service, parsed.region, parsed.account, parsed.resource].map(literalOf)).toEqual(split && six(split));
+      expect(
+        parsed && [parsed.partition, parsed.service, parsed.region, parsed.account, parsed.resource].map(literalOf),
+      ).toEqual(split && six(split));
     }),
   );
 });

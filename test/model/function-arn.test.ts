@@ -13,7 +13,13 @@ test.each<[resource: string, name: string, qualifier: string | undefined]>([
 ])('%s', (resource, name, qualifier) => {
   const arn = parseFunctionArn(PREFIX + resource);
   expect([arn?.name, arn?.qualifier]).toEqual([name, qualifier]);
-  expect(arn).toMatchObject({ partition: 'aws', service: 'lambda', region: 'us-east-2', account: '111122223333', resource });
+  expect(arn).toMatchObject({
+    partition: 'aws',
+    service: 'lambda',
+    region: 'us-east-2',
+    account: '111122223333',
+    resource,
+  });
   expect(arn && 'qualifier' in arn).toBe(qualifier !== undefined);
   expect(unqualified(PREFIX + resource)).toBe(`${PREFIX}function:pets`);
 });

@@ -1,7 +1,13 @@
 // Who calls, and which condition keys are present, absent or unknown?
 
 import { expect, test } from '@jest/globals';
-import { type Caller, contextEntry, createInvocation, type InvocationInput, roleOfSession } from '../../src/model/invocation.js';
+import {
+  type Caller,
+  contextEntry,
+  createInvocation,
+  type InvocationInput,
+  roleOfSession,
+} from '../../src/model/invocation.js';
 
 const resource = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const sourceArn = 'arn:aws:execute-api:us-east-2:444455556666:a1b2c3d4e5/prod/GET/pets';
@@ -18,7 +24,10 @@ test.each<[principal: string | undefined, caller: Caller]>([
   ['logs.us-east-1.amazonaws.com', { kind: 'service', name: 'logs.us-east-1.amazonaws.com' }],
   ['*', { kind: 'anybody' }],
   ['111122223333', { kind: 'aws', arn: 'arn:aws:iam::111122223333:root', account: '111122223333' }],
-  ['arn:aws-cn:iam::111122223333:role/a', { kind: 'aws', arn: 'arn:aws-cn:iam::111122223333:role/a', account: '111122223333' }],
+  [
+    'arn:aws-cn:iam::111122223333:role/a',
+    { kind: 'aws', arn: 'arn:aws-cn:iam::111122223333:role/a', account: '111122223333' },
+  ],
   ['11112222333', { kind: 'other', name: '11112222333' }],
   ['somebody', { kind: 'other', name: 'somebody' }],
   ['', { kind: 'other', name: '' }],
@@ -41,18 +50,38 @@ test.each<[title: string, input: Partial<InvocationInput>, key: string, state: s
   ['and its name', {}, 'aws:PrincipalServiceName', ['apigateway.amazonaws.com']],
   ['an account is not a service', { principal: '111122223333' }, 'aws:PrincipalIsAWSService', ['false']],
   ['and has no service name', { principal: '111122223333' }, 'aws:PrincipalServiceName', 'absent'],
-  ['a role has an ARN', { principal: 'arn:aws:iam::111122223333:role/a' }, 'aws:PrincipalArn', ['arn:aws:iam::111122223333:role/a']],
-  ['a session has that of its role', { principal: 'arn:aws:sts::111122223333:assumed-role/a/me' }, 'aws:PrincipalArn', ['arn:aws:iam::111122223333:role/a']],
+  [
+    'a role has an ARN',
+    { principal: 'arn:aws:iam::111122223333:role/a' },
+    'aws:PrincipalArn',
+    ['arn:aws:iam::111122223333:role/a'],
+  ],
+  [
+    'a session has that of its role',
+    { principal: 'arn:aws:sts::111122223333:assumed-role/a/me' },
+    'aws:PrincipalArn',
+    ['arn:aws:iam::111122223333:role/a'],
+  ],
   ['both have an account', { principal: 'arn:aws:iam::111122223333:role/a' }, 'aws:PrincipalAccount', ['111122223333']],
   ['of anybody nothing is known', { principal: '*' }, 'aws:PrincipalIsAWSService', 'absent'],
   ['the time is unknown', {}, 'aws:CurrentTime', 'unknown'],
   ['so is the organisation', {}, 'aws:SourceOrgID', 'unknown'],
   ['until it is given', { context: { 'AWS:sourceorgid': 'o-1' } }, 'aws:SourceOrgID', ['o-1']],
-  ['a key is found whatever its case', { context: { 'Lambda:FunctionUrlAuthType': 'NONE' } }, 'lambda:functionurlauthtype', ['NONE']],
+  [
+    'a key is found whatever its case',
+    { context: { 'Lambda:FunctionUrlAuthType': 'NONE' } },
+    'lambda:functionurlauthtype',
+    ['NONE'],
+  ],
   ['numbers and booleans are texts', { context: { a: 5, b: true } }, 'b', ['true']],
   ['a list has many values', { context: { a: ['x', 'y'] } }, 'a', ['x', 'y']],
   ['a list of nothing is as if it were not there', { context: { a: [] } }, 'a', 'absent'],
-  ['what is given outweighs what is filled in', { sourceArn, context: { 'aws:sourcearn': 'x' } }, 'aws:SourceArn', ['x']],
+  [
+    'what is given outweighs what is filled in',
+    { sourceArn, context: { 'aws:sourcearn': 'x' } },
+    'aws:SourceArn',
+    ['x'],
+  ],
   ['what is said to be unknown is', { sourceArn, unknown: ['AWS:SOURCEARN'] }, 'aws:SourceArn', 'unknown'],
   ['a key may be named like what every object has', { context: JSON.parse('{"__proto__": "x"}') }, '__proto__', ['x']],
   ['and is absent when not given', {}, 'constructor', 'absent'],

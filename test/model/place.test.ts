@@ -26,13 +26,23 @@ test('line and column are those one counts by hand', () => {
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '🐈'), maxLength: 40 }), fc.nat(40), (text, at) => {
       const offset = Math.min(at, text.length);
       const lines = text.slice(0, offset).split('\n');
-      expect(lineAndColumn(sourceOf(text), offset)).toEqual({ line: lines.length, column: (lines.at(-1) as string).length + 1 });
+      expect(lineAndColumn(sourceOf(text), offset)).toEqual({
+        line: lines.length,
+        column: (lines.at(-1) as string).length + 1,
+      });
     }),
   );
 });
 
 test('a place has source, pointer, stretch, and line and column of its start', () => {
-  expect(placeAt(sourceOf('{\n "a": 1}'), '/a', 8, 9)).toEqual({ source: 'a.json', pointer: '/a', start: 8, end: 9, line: 2, column: 7 });
+  expect(placeAt(sourceOf('{\n "a": 1}'), '/a', 8, 9)).toEqual({
+    source: 'a.json',
+    pointer: '/a',
+    start: 8,
+    end: 9,
+    line: 2,
+    column: 7,
+  });
 });
 
 describe('the steps of a JSON pointer', () => {

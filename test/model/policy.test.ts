@@ -15,15 +15,25 @@ test.each<[title: string, text: string, version: string]>([
 test.each<[title: string, pointer: string, index: number, expected: string]>([
   ['a value in a list', '/Statement/Action', 1, '/Statement/Action/1'],
   ['a lone value', '/Statement/Resource', 0, '/Statement/Resource'],
-  ['a lone value of a name with a slash', '/Statement/Condition/StringLike/a~1b', 0, '/Statement/Condition/StringLike/a~1b'],
+  [
+    'a lone value of a name with a slash',
+    '/Statement/Condition/StringLike/a~1b',
+    0,
+    '/Statement/Condition/StringLike/a~1b',
+  ],
   ['a value where there is nothing', '/Statement/Principal/AWS', 0, '/Statement/Principal/AWS'],
 ])('the place of %s', (_, pointer, index, expected) => {
-  const policy = policyOf('{"Statement": {"Action": ["a:b", "c:d"], "Resource": "*", "Condition": {"StringLike": {"a/b": "x"}}}}');
+  const policy = policyOf(
+    '{"Statement": {"Action": ["a:b", "c:d"], "Resource": "*", "Condition": {"StringLike": {"a/b": "x"}}}}',
+  );
   expect(pointerOfValue(policy, pointer, index)).toBe(expected);
 });
 
 test('it is printed as written but for white space', () => {
-  const text = '{ "Statement": [ {"b": 1, "a": [1.0, "\\u00e9", null, true], "10": {}, "__proto__": []} ], "Version":"x" }';
-  expect(printPolicy(policyOf(text))).toBe('{"Statement":[{"10":{},"b":1,"a":[1,"é",null,true],"__proto__":[]}],"Version":"x"}');
+  const text =
+    '{ "Statement": [ {"b": 1, "a": [1.0, "\\u00e9", null, true], "10": {}, "__proto__": []} ], "Version":"x" }';
+  expect(printPolicy(policyOf(text))).toBe(
+    '{"Statement":[{"10":{},"b":1,"a":[1,"é",null,true],"__proto__":[]}],"Version":"x"}',
+  );
   expect(printPolicy(policyOf('{"Statement": []}'), 2)).toBe('{\n  "Statement": []\n}');
 });

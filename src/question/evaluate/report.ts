@@ -21,26 +21,28 @@ const TONES: Readonly<Record<Verdict, Tone>> = {
 
 /** `asked`: the call in words, such as `GET /pets of REST API a1b2c3d4e5 in stage prod`; undefined for an invocation by ARN. */
 export function evaluateReport(answer: Answer, sources: readonly Source[], asked?: string): Report {
-  const shown = answer.candidates.find(({ decides }) => decides);
-  const blocks: Block[] = [
-    {
-      kind: 'verdict',
-      tone: TONES[answer.verdict],
-      word: VERDICT_WORDS[answer.verdict],
-      text: sentence(answer, asked),
-    },
+  const verdict: Block = {
+    kind: 'verdict',
+    tone: TONES[answer.verdict],
+    word: VERDICT_WORDS[answer.verdict],
+    text: sentence(answer, asked),
+  };
+  const blocks = [
+    verdict,
     ...presentedBlocks(answer),
     ...statementBlocks(answer),
+    ...caveatBlocks(answer),
     ...nearMissBlocks(answer),
-    ...answer.caveats.map(
-      ({ grade, message }): Block => ({
-        kind: 'remark',
-        tone: 'unsure',
-        text: `caveat: ${message} (${GRADES[grade]})`,
-      }),
-    ),
   ];
   return { blocks, findings: answer.findings, data: answer, sources };
+}
+
+/** The caveats, less what stands under the source ARN already. */
+function caveatBlocks({ caveats, candidates }: Answer): Block[] {
+  const evidence = candidates.find(({ decides }) => decides)?.evidence;
+  return caveats
+    .filter(({ message }) => message !== evidence)
+    .map(({ grade, message }) => ({ kind: 'remark', tone: 'unsure', text: `caveat: ${message} (${GRADES[grade]})` }));
 }
 
 function sentence({ verdict, invocation, decidedBy, statements }: Answer, asked: string | undefined): string {

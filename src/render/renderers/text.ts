@@ -3,7 +3,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Finding } from '../../model/finding.js';
 import type { Place, Source } from '../../model/place.js';
-import type { Block, Report, Tone } from '../../model/report.js';
+import type { Block, Tone } from '../../model/report.js';
 import { harmless } from '../harmless.js';
 import type { Renderer, RenderOptions } from '../renderer.js';
 import { snippetOf } from '../snippet.js';

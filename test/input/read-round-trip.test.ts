@@ -7,7 +7,11 @@ import { conformance, fillPlaceholders, hasConformance, IN_PAIRS } from '../supp
 import { findingsOf } from './sample.js';
 
 interface Permissions {
-  readonly all_statements: readonly { readonly test: string; readonly path: string; readonly stmt: { readonly Sid: string } }[];
+  readonly all_statements: readonly {
+    readonly test: string;
+    readonly path: string;
+    readonly stmt: { readonly Sid: string };
+  }[];
   readonly pairs: readonly { readonly test: string; readonly statement: { readonly Sid: string } }[];
 }
 
@@ -60,11 +64,12 @@ function expectRoundTrip(statement: { readonly Sid: string }) {
     expect(JSON.stringify(statements)).not.toMatch(/[<>]/);
   });
 
-  test.each(statements.map(({ test, path, stmt }) => [`${test}${path}`, stmt] as const))('%s', (_, stmt) => expectRoundTrip(stmt));
+  test.each(statements.map(({ test, path, stmt }) => [`${test}${path}`, stmt] as const))('%s', (_, stmt) =>
+    expectRoundTrip(stmt));
 
-  test.each(fillPlaceholders(pairs, IN_PAIRS).map(({ test, statement }) => [test, statement] as const))('the pair %s', (_, statement) =>
-    expectRoundTrip(statement),
-  );
+  test.each(
+    fillPlaceholders(pairs, IN_PAIRS).map(({ test, statement }) => [test, statement] as const),
+  )('the pair %s', (_, statement) => expectRoundTrip(statement));
 
   test('all of them in one document, and one a line', () => {
     const all = { Version: '2012-10-17', Id: 'default', Statement: statements.map(({ stmt }) => stmt) };
@@ -77,6 +82,8 @@ function expectRoundTrip(statement: { readonly Sid: string }) {
   test('the policy and the output of the Lambda guide', () => {
     const { policy, addPermission } = conformance<Guide>('lambda-guide.json');
     expect(printPolicy(readOne(JSON.stringify(policy)), 2)).toBe(JSON.stringify(policy, null, 2));
-    expect(printPolicy(readOne(addPermission.output))).toBe((JSON.parse(addPermission.output) as { Statement: string }).Statement);
+    expect(printPolicy(readOne(addPermission.output))).toBe(
+      (JSON.parse(addPermission.output) as { Statement: string }).Statement,
+    );
   });
 });
