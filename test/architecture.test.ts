@@ -237,6 +237,31 @@ describe('the tests', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  const picture = readFileSync(`${top}docs/architecture.md`, 'utf8');
+  const rows = [...picture.matchAll(/^\| (?!room)([\w.]+) \| (.*) \| (.*) \|$/gm)].map((match) => match.slice(1));
+  const drawn = rows.map(([room]) => room as string);
+  const namesIn = (cell = '') => (cell === '—' ? [] : cell.split(', '));
+
+  test('draws every room that there is', () => {
+    expect(drawn.toSorted()).toEqual([...new Set(Object.keys(source).map(roomOf))].sort());
+  });
+
+  test.each(rows)('%s may import %s, and %s lives there', (room, rooms, packages) => {
+    const may = ROOMS[room as string];
+    const drawnRooms = /^every room/.test(rooms as string) ? LIBRARY : namesIn(rooms);
+    const there = (names: readonly string[] = []) => names.filter((name) => drawn.includes(name)).sort();
+    expect(there(drawnRooms)).toEqual(there(may?.rooms));
+    expect(may?.packages).toEqual(expect.arrayContaining(namesIn(packages)));
+  });
+
+  test('names no file that is not there', () => {
+    const named = [...picture.matchAll(/(?<![\w/.-])([\w-]+\.ts)\b/g)].map(([name]) => name);
+    const there = new Set(Object.keys(source).map((path) => posix.basename(path)));
+    expect(named.filter((name) => !there.has(name))).toEqual([]);
+  });
+});
+
 describe('what breaks a rule is told', () => {
   describe.each(RULES)('$rule', ({ find, broken }) => {
     test.each(broken)('%s', (_, path, text, told) => {

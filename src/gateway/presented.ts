@@ -1,8 +1,11 @@
 // Which source ARNs may API Gateway present when it serves a route, and how do we know?
 
+import { printComponent } from '../model/arn.js';
 import { HTTP_VERBS, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
 import type { Caveat, Grade } from '../model/decision.js';
+import { parseSourceArn } from '../model/execute-api.js';
 import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
+import { odditiesOf } from './oddities.js';
 import { API_TYPE_NAMES, API_TYPES, type ApiType, isVerb, parseRoute, type Route } from './route.js';
 
 /** A call in API terms. */
@@ -80,6 +83,8 @@ function candidateOf({ suffix, ...rest }: Suffix, call: Call, arn: FunctionArn):
 function suffixesOf(call: Call): readonly Suffix[] | string {
   if (call.authorizer !== undefined) {
     if (call.route !== undefined) return 'a call is that of a route or of an authorizer, not of both';
+    if (call.testInvoke || call.method !== undefined)
+      return 'an authorizer is presented without stage and method: leave out what names them';
     // AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows; no stage, no verb.
     return [
       {
@@ -93,6 +98,9 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
   if (call.route === undefined) return 'a call needs a route or an authorizer';
   const route = parseRoute(call.type, call.route);
   if (typeof route === 'string') return route;
+  if (call.testInvoke && call.stage !== undefined && call.stage !== TEST_INVOKE_STAGE) {
+    return `the Test button calls the stage \`${TEST_INVOKE_STAGE}\`, not \`${call.stage}\`: leave out one of them`;
+  }
   if (call.testInvoke && call.type !== 'rest')
     return `only REST APIs have a Test button, and this is a ${API_TYPE_NAMES[call.type]}`;
   const method = call.method?.toUpperCase();
@@ -228,4 +236,16 @@ function caveatsOf(call: Call, arn: FunctionArn): readonly Caveat[] {
     });
   }
   return caveats;
+}
+
+/** Why API Gateway would hardly present this source ARN when it invokes that function. */
+export function doubtsAbout(sourceArn: string, functionArn: string): readonly string[] {
+  const presented = parseSourceArn(sourceArn);
+  const fn = parseFunctionArn(functionArn);
+  if (presented === undefined) return [];
+  const never = odditiesOf(presented).filter(({ severity }) => severity === 'error');
+  const doubts = never.map(({ message }) => `API Gateway hardly presents such an ARN: ${message}`);
+  const region = printComponent(presented.region);
+  if (fn === undefined || region === fn.region) return doubts;
+  return [...doubts, `API Gateway presents the function's region, \`${fn.region}\`, not \`${region}\``];
 }

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   POLICY_VERSIONS,
   type Policy,
+  STATEMENT_ELEMENTS,
   type Statement,
 } from '../model/policy.js';
 import type { Spot } from './spot.js';
@@ -17,6 +18,9 @@ import { isObject, nameOf, readStatement } from './statement.js';
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 
 const NONE: readonly never[] = [];
+
+/** What a document without readable statements may say. */
+const ANYTHING: Statement = { pointer: '', conditions: [], flaws: new Set(STATEMENT_ELEMENTS) };
 
 /** A policy at a spot. Its statements are read when first asked for: of many policies, few ever are. */
 abstract class PolicyAt implements Policy {
@@ -73,13 +77,19 @@ export class PolicyDocument extends PolicyAt {
     const { json } = this;
     if (!isObject(json)) {
       findings.push(this.#refusal('document-not-an-object', `a policy document is an object, not ${nameOf(json)}`, ''));
-      return [];
+      return [ANYTHING];
     }
     this.#check(json, findings);
+    const isRefused = findings.some(({ id }) => id === 'unknown-element');
     const statement = json['Statement'];
-    if (statement === undefined) return [];
-    if (!Array.isArray(statement)) return [this.readOne(statement, '/Statement', findings)];
-    return (statement as readonly Json[]).map((one, index) => this.readOne(one, `/Statement/${index}`, findings));
+    if (statement === undefined) return [ANYTHING];
+    const list = Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
+    const pointerOf = (index: number) => (Array.isArray(statement) ? `/Statement/${index}` : '/Statement');
+    const statements = list.map((one, index) => this.readOne(one, pointerOf(index), findings));
+    // What AWS would refuse as a whole grants nothing for certain.
+    return isRefused
+      ? statements.map((one) => ({ ...one, flaws: new Set([...one.flaws, 'Statement' as const]) }))
+      : statements;
   }
 
   #check(json: JsonObject, findings: Finding[]): void {

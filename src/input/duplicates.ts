@@ -85,7 +85,10 @@ export function withDuplicates(
   if (duplicates.length === 0) return policy;
   const touched = (statement: Statement): Statement => {
     const here = isEmbedded ? home.pointer : home.pointer + statement.pointer;
-    const flaws = new Set([...statement.flaws, ...duplicates.flatMap((duplicate) => elementsTouched(duplicate, here))]);
+    const flaws = new Set([
+      ...statement.flaws,
+      ...duplicates.flatMap((duplicate) => elementsTouched(duplicate, here, home.pointer, isEmbedded)),
+    ]);
     return flaws.size === statement.flaws.size ? statement : { ...statement, flaws };
   };
   const { version, readAs, id, json } = policy;
@@ -102,9 +105,16 @@ export function withDuplicates(
 }
 
 /** Which elements of the statement at `here` may mean something else than what the parser kept. */
-function elementsTouched({ pointer, key }: Duplicate, here: string): readonly StatementElement[] {
+function elementsTouched(
+  { pointer, key }: Duplicate,
+  here: string,
+  home: string,
+  isEmbedded: boolean,
+): readonly StatementElement[] {
   const hidden = pointer + pointerStep(key);
   if (`${here}/`.startsWith(`${hidden}/`)) return STATEMENT_ELEMENTS;
+  // A document with a name twice is refused whole, whatever the name.
+  if (!isEmbedded && pointer === home) return ['Statement'];
   if (!hidden.startsWith(`${here}/`)) return [];
   const [name = ''] = pointerSteps(hidden.slice(here.length));
   return [Object.hasOwn(ELEMENT_OF, name) ? (ELEMENT_OF[name] as StatementElement) : 'Statement'];

@@ -67,16 +67,9 @@ class ValueReader {
       return end;
     }
     if (bad === undefined && /^\s*</.test(text.slice(from, from + 200))) {
-      this.#fault(
-        'html',
-        'this is HTML or XML, not JSON',
-        from,
-        from + 1,
-        'perhaps a sign-in or error page was saved in its place',
-      );
-      return text.length;
-    }
-    if (bad === undefined) this.#fault('not-json', end.message, end.at, Math.min(end.at + 1, text.length));
+      const hint = 'perhaps a sign-in or error page was saved in its place';
+      this.#fault('html', 'this is HTML or XML, not JSON', from, from + 1, hint);
+    } else if (bad === undefined) this.#fault('not-json', end.message, end.at, Math.min(end.at + 1, text.length));
     // Whatever is broken, a line that opens a document with its first letter begins something new.
     const again = /\n(?=[{[])/g;
     again.lastIndex = Math.max(from, end.at - 1);

@@ -132,7 +132,7 @@ test('as many slashes as a policy can hold are told in time', () => {
 describe('laws', () => {
   const segment = fc.oneof(
     fc.constantFrom('*', '', '$default', 'GET', 'get', 'ANY', 'prod', '{id}', ':id', 'authorizers', '?'),
-    fc.string({ maxLength: 6 }),
+    fc.string({ maxLength: 6 }).filter((text) => !text.includes('`')),
   );
 
   test('any source ARN gets an answer: ids in kebab case, one-line messages, a way out', () => {

@@ -187,19 +187,31 @@ describe('a name that stands twice', () => {
     expect(policy && printPolicy(policy)).toBe('{"Id":"c","Statement":[]}');
   });
 
-  test('where it is the Version and a variable hangs on it, no verdict is certain', () => {
-    const sourceArn = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/prod/GET/pets';
-    const Condition = { ArnLike: { 'aws:SourceArn': sourceArn.replace('111122223333', '${aws:SourceAccount}') } };
-    const inside = JSON.stringify(statementNamed('pets', { Condition }));
-    const reading = readText('a.json', `{"Version": "2008-10-17", "Version": "2012-10-17", "Statement": ${inside}}`);
-    const resource = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
-    expect(evaluate(reading, { resource, sourceArn }).verdict).toBe('unknown');
-  });
-
   test('touches only its own policy and its own statement', () => {
     const twice = statement.replace('{', '{"Effect": "Deny", ');
     const { policies } = readText('a.json', `[{"Statement": [${statement}, ${twice}]}, {"Statement": [${statement}]}]`);
     expect(policies.map(({ findings }) => findings.length)).toEqual([1, 0]);
     expect(policies.flatMap(({ statements }) => statements.map(({ flaws }) => flaws.size))).toEqual([0, 1, 0]);
   });
+});
+
+test.each<[title: string, version: string]>([
+  ['nobody knows', '"Version": "2012"'],
+  ['is no text', '"Version": 2012'],
+  ['stands twice', '"Version": "2008-10-17", "Version": "2012-10-17"'],
+  ['stands twice the other way', '"Version": "2012-10-17", "Version": "2008-10-17"'],
+])('where the Version %s and a variable hangs on it, no verdict is certain', (_, version) => {
+  const sourceArn = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/prod/GET/pets';
+  const Condition = { ArnLike: { 'aws:SourceArn': sourceArn.replace('111122223333', '${aws:SourceAccount}') } };
+  const policies = ['Allow', 'Deny'].map((Effect) => {
+    const list = [statementNamed('all', { Condition: {} }), statementNamed('pets', { Effect, Condition })];
+    return readText('a.json', `{${version}, "Statement": ${JSON.stringify(Effect === 'Deny' ? list : list.slice(1))}}`);
+  });
+  const input = { resource: statementNamed('').Resource, sourceArn };
+  expect(policies.map((policy) => evaluate(policy, input).verdict)).toEqual(['unknown', 'unknown']);
+});
+
+test('statements beside a member `Policy` are not passed over in silence', () => {
+  const beside = JSON.stringify({ Statement: [statementNamed('deny', { Effect: 'Deny' })], Policy: { Statement: [] } });
+  expect(findingsOf(readText('a.json', beside))).toMatchObject([{ severity: 'error', place: { line: 1 } }]);
 });

@@ -71,7 +71,7 @@ test.each<Case>([
   ],
 ])('%s is no policy, and the rest is read', (_, text, id, sids) => expectFault(text, id, sids, ''));
 
-test.each<Case & { 4?: string }>([
+test.each<[...Case, pointer: string]>([
   ['something else in an array', `[${line('a')}, ‸7, ${line('b')}]`, 'not-a-policy', ['a', 'b'], '/1'],
   ['a list in an array', `[${line('a')}, ‸[${line('b')}]]`, 'not-a-policy', ['a'], '/1'],
   ['a broken document inside a string', `{"Policy": "{\\"Version\\": ‸nope}"}`, 'not-json', [], '/Policy'],
@@ -106,7 +106,7 @@ test.each<Case & { 4?: string }>([
   ['a string that holds no document', `"‸hello"`, 'not-json', [], ''],
   ['one of an array', `[${line('a')},\n {"Policy": "{‸nope}"},\n ${line('b')}]`, 'not-json', ['a', 'b'], '/1/Policy'],
   ['one on a line', `${line('a')}\n{"Policy": "{‸nope}"}\n${line('b')}`, 'not-json', ['a', 'b'], '/Policy'],
-])('%s: its place is that in the file', (_, text, id, sids, pointer) => expectFault(text, id, sids, pointer as string));
+])('%s: its place is that in the file', (_, text, id, sids, pointer) => expectFault(text, id, sids, pointer));
 
 describe('what the AWS CLI says in place of a policy', () => {
   const notFound =

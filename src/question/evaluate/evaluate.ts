@@ -1,7 +1,8 @@
 // Would this call or invocation be permitted, and why? The verdict with everything a person wants to know about it.
 
-import { type Call, presentedSourceArns } from '../../gateway/presented.js';
+import { type Call, doubtsAbout, presentedSourceArns } from '../../gateway/presented.js';
 import { every, type Truth } from '../../glob/truth.js';
+import { API_GATEWAY } from '../../model/aws.js';
 import type {
   Answer,
   CandidateAnswer,
@@ -43,21 +44,27 @@ export function evaluate(
   const compiled = compilePolicy(policies, options);
   const findings = [...unread, ...policies.flatMap((one) => one.findings)];
   const answer =
-    'api' in input ? answerCall(compiled, input, options) : answerInvocation(compiled, createInvocation(input));
+    'api' in input
+      ? answerCall(compiled, input, options)
+      : answerInvocation(compiled, createInvocation(input), doubtsOf(input));
   // What was not read may hold a Deny as well as an Allow.
   const isIncomplete = unread.some(({ severity }) => severity === 'error');
   const verdict = isIncomplete && policies.length === 0 ? 'unknown' : answer.verdict;
   return { ...answer, verdict, findings: [...findings, ...answer.findings] };
 }
 
-function answerInvocation(compiled: CompiledPolicy, invocation: Invocation): Answer {
+function doubtsOf({ sourceArn, resource, principal = API_GATEWAY }: InvocationInput): readonly string[] {
+  return sourceArn === undefined || principal !== API_GATEWAY ? [] : doubtsAbout(sourceArn, resource);
+}
+
+function answerInvocation(compiled: CompiledPolicy, invocation: Invocation, doubts: readonly string[] = []): Answer {
   const verdict = compiled.decide(invocation);
   const statements = compiled.statements.map((statement) => statementAnswer(statement, invocation));
   return {
     schemaVersion: 1,
     question: 'evaluate',
     verdict,
-    invocation: describeInvocation(invocation),
+    invocation: describeInvocation(invocation, doubts),
     candidates: [],
     statements,
     decidedBy: decidedBy(verdict, statements),
@@ -185,7 +192,10 @@ function caveatsOf(
   return [...new Map(caveats.map((caveat) => [caveat.message, caveat])).values()];
 }
 
-function describeInvocation({ principal, action, resource, context, notes }: Invocation): EvaluatedInvocation {
+function describeInvocation(
+  { principal, action, resource, context, notes }: Invocation,
+  doubts: readonly string[],
+): EvaluatedInvocation {
   const entries = [...context.values()];
   const present = entries.flatMap((entry) => {
     if (entry.state !== 'present') return [];
@@ -193,5 +203,12 @@ function describeInvocation({ principal, action, resource, context, notes }: Inv
     return [[entry.name, entry.isList ? values : (values[0] as string)] as const];
   });
   const unknown = entries.flatMap((entry) => (entry.state === 'unknown' ? [entry.name] : []));
-  return { principal, action, resource: resource.text, context: Object.fromEntries(present), unknown, notes };
+  return {
+    principal,
+    action,
+    resource: resource.text,
+    context: Object.fromEntries(present),
+    unknown,
+    notes: [...notes, ...doubts],
+  };
 }

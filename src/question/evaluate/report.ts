@@ -37,12 +37,12 @@ export function evaluateReport(answer: Answer, sources: readonly Source[], asked
   return { blocks, findings: answer.findings, data: answer, sources };
 }
 
-/** The caveats, less what stands under the source ARN already. */
-function caveatBlocks({ caveats, candidates }: Answer): Block[] {
-  const evidence = candidates.find(({ decides }) => decides)?.evidence;
-  return caveats
-    .filter(({ message }) => message !== evidence)
-    .map(({ grade, message }) => ({ kind: 'remark', tone: 'unsure', text: `caveat: ${message} (${GRADES[grade]})` }));
+function caveatBlocks({ caveats }: Answer): Block[] {
+  return caveats.map(({ grade, message }) => ({
+    kind: 'remark',
+    tone: 'unsure',
+    text: `caveat: ${message} (${GRADES[grade]})`,
+  }));
 }
 
 function sentence({ verdict, invocation, decidedBy, statements }: Answer, asked: string | undefined): string {
@@ -56,7 +56,7 @@ function sentence({ verdict, invocation, decidedBy, statements }: Answer, asked:
   return `${who} ${may}: ${statements.length === 0 ? 'its policy is empty' : 'no statement allows it'}`;
 }
 
-function presentedBlocks({ candidates, invocation }: Answer): Block[] {
+function presentedBlocks({ candidates, caveats, invocation }: Answer): Block[] {
   const deciding = candidates.filter(({ decides }) => decides);
   const [first] = deciding;
   if (first === undefined) {
@@ -65,16 +65,13 @@ function presentedBlocks({ candidates, invocation }: Answer): Block[] {
       sourceArn === undefined ? [] : [{ kind: 'fact', name: 'presents', text: `\`${String(sourceArn)}\`` }];
     return [...facts, ...invocation.notes.map((text): Block => ({ kind: 'fact', name: 'note', text }))];
   }
-  const evidence = `${first.evidence} (${GRADES[first.grade]})`;
+  // What a caveat says already is not said twice.
+  const isCaveat = caveats.some(({ message }) => message.startsWith(first.evidence));
+  const evidence = isCaveat ? [] : [`${first.evidence} (${GRADES[first.grade]})`];
   if (deciding.length === 1)
-    return [{ kind: 'fact', name: 'presents', text: `\`${first.sourceArn}\``, more: [evidence] }];
+    return [{ kind: 'fact', name: 'presents', text: `\`${first.sourceArn}\``, more: evidence }];
   return [
-    {
-      kind: 'fact',
-      name: 'presents',
-      text: 'one of these, and nobody knows which',
-      more: [...deciding.map(candidateLine), evidence],
-    },
+    { kind: 'fact', name: 'presents', text: 'one of these', more: [...deciding.map(candidateLine), ...evidence] },
   ];
 }
 

@@ -64,7 +64,7 @@ class TextRenderer {
 
   /** `file:line:col: severity: message [id]`, the snippet, the hint. */
   #finding({ id, severity, message, hint, place }: Finding): string[] {
-    const where = place === undefined ? '' : `${harmless(place.source)}:${place.line}:${place.column}: `;
+    const where = place === undefined ? '' : `${fileName(place.source)}:${place.line}:${place.column}: `;
     const tone = severity === 'error' ? 'bad' : severity === 'warning' ? 'unsure' : 'plain';
     const head = `${this.#chalk.bold(where)}${this.#tone(tone).bold(`${severity}:`)} ${this.#words(message)} ${this.#chalk.dim(`[${id}]`)}`;
     return [
@@ -90,4 +90,9 @@ class TextRenderer {
     const { green, red, yellow, reset } = this.#chalk;
     return { good: green, bad: red, unsure: yellow, plain: reset }[tone];
   }
+}
+
+/** A name at the beginning of a line, where `::` would be a command to the logs of pipelines. */
+function fileName(name: string): string {
+  return harmless(name.startsWith('::') ? `./${name}` : name);
 }
