@@ -70,7 +70,7 @@ describeData('the Lambda guide’s policy', () => {
   test.each<[call: string, route: string, stage: string, more: Partial<Call>, Verdict]>([
     ['permits GET / in the stage Prod', 'GET /', 'Prod', {}, 'allowed'],
     ['permits GET / in another stage', 'GET /', 'Stage', {}, 'allowed'],
-    ['permits GET / from the Test button', 'GET /', 'Prod', { testInvoke: true }, 'allowed'],
+    ['permits GET / from the Test button', 'GET /', 'test-invoke-stage', { testInvoke: true }, 'allowed'],
     ['permits GET / of an API in another region', 'GET /', 'Prod', { apiRegion: 'eu-west-1' }, 'allowed'],
     ['does not permit GET /pets', 'GET /pets', 'Prod', {}, 'implicitDeny'],
     ['does not permit POST /', 'POST /', 'Prod', {}, 'implicitDeny'],

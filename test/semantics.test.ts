@@ -24,7 +24,8 @@ const call = (type: Call['type'], more: Partial<Call>): Call => ({
   ...more,
   type,
 });
-const rest = (route: string, more: Partial<Call> = {}) => call('rest', { route, stage: 'prod', ...more });
+const rest = (route: string, more: Partial<Call> = {}) =>
+  call('rest', { route, ...(more.testInvoke ? {} : { stage: 'prod' }), ...more });
 const http = (route: string, more: Partial<Call> = {}) => call('http', { route, ...more });
 const websocket = (route: string) => call('websocket', { route, stage: 'dev' });
 const answerTo = (suffix: string, input: Call | InvocationInput, options?: EvaluateOptions) =>

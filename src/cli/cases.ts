@@ -30,6 +30,7 @@ interface CaseResult {
 export async function runCases(file: string, args: readonly string[], flags: EvaluateFlags, io: Io): Promise<ExitCode> {
   if (file === '-' && args.includes('-')) throw new UsageError('standard input is either the cases or a policy');
   const { entries, source } = readCases(file === '-' ? STDIN : file, await bytesOf(file, io));
+  if (entries.length === 0) throw new UsageError(`there are no cases in \`${file}\``);
   const shared = await readInputs(args, io);
   const sources: Source[] = [source, ...shared.map((reading) => reading.source)];
   const results: CaseResult[] = [];

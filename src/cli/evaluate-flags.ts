@@ -42,18 +42,19 @@ const CALL_FLAGS = [
   'apiRegion',
   'apiAccount',
 ] as const;
-const ARN_FLAGS = ['sourceArn', 'sourceAccount', 'principal', 'action', 'context', 'unknownKey'] as const;
+const ARN_FLAGS = ['sourceArn', 'sourceAccount', 'principal', 'action'] as const;
+const BOTH_FLAGS = ['context', 'unknownKey'] as const;
 
 /** Whether the flags describe an invocation at all. */
 export function hasQuestion(flags: EvaluateFlags): boolean {
-  return [...CALL_FLAGS, ...ARN_FLAGS].some((name) => flags[name] !== undefined);
+  return [...CALL_FLAGS, ...ARN_FLAGS, ...BOTH_FLAGS].some((name) => flags[name] !== undefined);
 }
 
 /** The invocation of a function that the flags describe. */
 export function inputFor(flags: EvaluateFlags, fn: string): InvocationInput | Call {
   const isCall = CALL_FLAGS.some((name) => flags[name] !== undefined);
   const byArn = ARN_FLAGS.filter((name) => flags[name] !== undefined);
-  if (!isCall && byArn.length === 0) {
+  if (!hasQuestion(flags)) {
     throw new UsageError(
       'no invocation to evaluate',
       'add --api, --type and --route (a call), or --source-arn, or --cases',
@@ -80,16 +81,14 @@ function callFor(flags: EvaluateFlags, fn: string): Call {
   const options = Object.fromEntries(
     CALL_FLAGS.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
   );
-  const call: Call = { ...options, api, type: type as ApiType, function: fn };
-  if (flags.apiAccount !== undefined && !isAccountId(flags.apiAccount))
-    throw new UsageError(`expected an account id of 12 digits as --api-account, found \`${flags.apiAccount}\``);
+  const call: Call = { ...options, ...contextFor(flags), api, type: type as ApiType, function: fn };
   const [fault] = presentedSourceArns(call).faults;
   if (fault !== undefined) throw new UsageError(fault, fault.endsWith('which one?') ? 'add --stage <name>' : undefined);
   return call;
 }
 
 function invocationFor(flags: EvaluateFlags, resource: string): InvocationInput {
-  const { sourceArn, sourceAccount, principal, action, context, unknownKey } = flags;
+  const { sourceArn, sourceAccount, principal, action } = flags;
   if (sourceArn !== undefined && parseArn(sourceArn) === undefined)
     throw new UsageError(`expected an ARN as --source-arn, found \`${sourceArn}\``);
   if (sourceArn !== undefined && /[*?]/.test(sourceArn))
@@ -105,9 +104,12 @@ function invocationFor(flags: EvaluateFlags, resource: string): InvocationInput 
     ...(action === undefined ? {} : { action }),
     ...(sourceArn === undefined ? {} : { sourceArn }),
     ...(sourceAccount === undefined ? {} : { sourceAccount: sourceAccount === false ? null : sourceAccount }),
-    context: contextOf(context ?? []),
-    unknown: unknownKey ?? [],
+    ...contextFor(flags),
   };
+}
+
+function contextFor({ context = [], unknownKey = [] }: EvaluateFlags) {
+  return { context: contextOf(context), unknown: unknownKey };
 }
 
 function contextOf(pairs: readonly string[]): Record<string, ContextValue> {

@@ -73,6 +73,8 @@ function mendResource(pattern: string, presented: string): string {
   const [api = '', stage = '', method = ''] =
     wanted.suffixPattern === undefined ? [wanted.api] : [wanted.api, ...segmentsOf(wanted)];
   const parts = resource.split('/');
+  const headMended = mendHead(wanted, given, 1) ?? mendHead(wanted, given, 2);
+  if (headMended !== undefined) return headMended;
   const keep = (written: string, segment: string | undefined) =>
     written !== '' && segment !== undefined && fits(written, segment) ? written : segment;
   // Sources disagree on whether `ANY` is presented, and a star matches either way.
@@ -87,6 +89,17 @@ function mendResource(pattern: string, presented: string): string {
   ].filter((part) => part !== undefined);
   const mended = kept.join('/');
   return fits(mended, resource) ? mended : resource;
+}
+
+/** The pattern with its API (1), or its API and stage (2), put right and the rest as written; undefined where that is not enough. */
+function mendHead(wanted: SourceArn, given: SourceArn, count: 1 | 2): string | undefined {
+  if (count === 2 && given.suffix.kind === 'authorizer') return undefined;
+  const resource = printComponent(given.resource);
+  const parts = resource.split('/').slice(0, count);
+  const written = printComponent(wanted.resource).split('/');
+  const head = parts.map((part, index) => (fits(written[index] ?? '', part) ? written[index] : part));
+  const mended = [...head, ...written.slice(count)].join('/');
+  return fits(mended, resource) ? mended : undefined;
 }
 
 function segmentsOf(arn: SourceArn): string[] {
@@ -111,8 +124,13 @@ function resourceDifference(pattern: string, presented: string): ResourceDiffere
   if (wanted === undefined || given === undefined)
     return { message: 'what follows the account differs', servesOthers: true };
   if (!fits(wanted.api, given.api)) return { message: `the API differs (it is \`${given.api}\`)`, servesOthers: true };
-  const [oddity] = odditiesOf(wanted).filter((one) => one.severity === 'error');
+  const isRoot = given.suffix.kind === 'method' && given.suffix.path === '/';
+  const [oddity] = odditiesOf(wanted).filter(
+    ({ severity, id }) => severity === 'error' && (isRoot || id !== 'root-without-slash'),
+  );
   if (oddity !== undefined) return { message: oddity.message, servesOthers: false };
+  if ('stage' in given.suffix && mendHead(wanted, given, 2) !== undefined)
+    return { message: `the stage differs (it is \`${given.suffix.stage}\`)`, servesOthers: true };
   return partThatDiffers(wanted.suffix, given.suffix);
 }
 

@@ -4,6 +4,7 @@ import { printComponent } from '../model/arn.js';
 import { HTTP_VERBS, isAccountId, isApiId, isRegion, partitionOf, TEST_INVOKE_STAGE } from '../model/aws.js';
 import type { SourceArn } from '../model/execute-api.js';
 import type { Severity } from '../model/finding.js';
+import { withoutLastSlashes } from './route.js';
 
 /** Something odd: `error` where API Gateway never presents such an ARN. */
 export interface Oddity {
@@ -94,17 +95,10 @@ function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
         ),
       ];
     case 'stage':
-      return WILD.test(suffix.stage)
-        ? stageOddities(suffix.stage)
-        : [
-            odd(
-              'missing-route',
-              'error',
-              `nothing follows the stage \`${suffix.stage}\``,
-              `write \`${api}/${suffix.stage}/*\` for the whole stage`,
-            ),
-          ];
+      if (suffix.stage === '') return suffixOddities({ suffix: { kind: 'none' }, api } as SourceArn);
+      return WILD.test(suffix.stage) ? stageOddities(suffix.stage) : [missingRoute(suffix.stage, api)];
     case 'routeKey':
+      if (suffix.routeKey === '') return [missingRoute(suffix.stage, api)];
       return [...stageOddities(suffix.stage), ...keyOddities(suffix.stage, suffix.routeKey, api)];
     case 'method':
       return [
@@ -113,8 +107,19 @@ function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
         ...pathOddities(suffix.stage, suffix.method, suffix.path, api),
       ];
     case 'authorizer':
-      return [];
+      return suffix.authorizer === '' ? [missingRoute('authorizers', api)] : [];
   }
+}
+
+function missingRoute(stage: string, api: string): Oddity {
+  return stage === 'authorizers'
+    ? odd('missing-route', 'error', 'nothing follows `authorizers`', `write \`${api}/authorizers/*\` for all of them`)
+    : odd(
+        'missing-route',
+        'error',
+        `nothing follows the stage \`${stage}\``,
+        `write \`${api}/${stage}/*\` for the whole stage`,
+      );
 }
 
 function stageOddities(stage: string): Oddity[] {
@@ -235,13 +240,14 @@ function pathOddities(stage: string, method: string, path: string, api: string):
       ),
     );
   // Observed: SAM issue 665.
-  if (path.length > 1 && path.endsWith('/'))
+  const trimmed = withoutLastSlashes(path);
+  if (trimmed !== path && trimmed !== '/')
     found.push(
       odd(
         'trailing-slash',
         'warning',
         'REST APIs present a path without its trailing slash',
-        `write \`${path.replace(/\/+$/, '')}\`, unless a route of an HTTP API ends with a slash`,
+        `write \`${trimmed}\`, unless a route of an HTTP API ends with a slash`,
       ),
     );
   if (path.startsWith('//'))

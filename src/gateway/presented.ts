@@ -1,12 +1,21 @@
 // Which source ARNs may API Gateway present when it serves a route, and how do we know?
 
 import { printComponent } from '../model/arn.js';
-import { HTTP_VERBS, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
+import { HTTP_VERBS, isAccountId, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
 import type { Caveat, Grade } from '../model/decision.js';
 import { parseSourceArn } from '../model/execute-api.js';
 import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
+import type { InvocationInput } from '../model/invocation.js';
 import { odditiesOf } from './oddities.js';
-import { API_TYPE_NAMES, API_TYPES, type ApiType, isVerb, parseRoute, type Route } from './route.js';
+import {
+  API_TYPE_NAMES,
+  API_TYPES,
+  type ApiType,
+  isVerb,
+  parseRoute,
+  type Route,
+  withoutLastSlashes,
+} from './route.js';
 
 /** A call in API terms. */
 export interface Call {
@@ -27,6 +36,9 @@ export interface Call {
   /** Where the API is, if not where the function is. */
   readonly apiRegion?: string;
   readonly apiAccount?: string;
+  /** Further condition keys that come with it, and keys that nobody knows; see InvocationInput. */
+  readonly context?: InvocationInput['context'];
+  readonly unknown?: readonly string[];
 }
 
 /** A source ARN that may be presented. */
@@ -46,38 +58,60 @@ export interface Presented {
   readonly faults: readonly string[];
 }
 
+/** What follows the API id, and the facts by which we know. */
 interface Suffix {
   readonly suffix: string;
-  readonly grade: Grade;
-  readonly evidence: string;
+  readonly facts: readonly Fact[];
+  /** See Candidate. */
   readonly decides: boolean;
 }
 
+interface Fact {
+  readonly grade: Grade;
+  readonly evidence: string;
+}
+
+const TEXTS = ['api', 'type', 'route', 'authorizer', 'stage', 'method', 'function', 'apiRegion', 'apiAccount'] as const;
+
 /** Works out every source ARN that API Gateway may present for a call. */
 export function presentedSourceArns(call: Call): Presented {
-  const arn = parseFunctionArn(call.function);
+  const untyped = TEXTS.filter((name) => call[name] !== undefined && typeof call[name] !== 'string');
+  if (untyped.length > 0)
+    return { candidates: [], caveats: [], faults: untyped.map((name) => `\`${name}\` is a string`) };
+  const { api = '', function: fn = '' } = call;
+  const arn = parseFunctionArn(fn);
   const faults: string[] = [];
-  if (arn === undefined) faults.push(`expected the ARN of a function, found \`${call.function}\``);
+  if (arn === undefined) faults.push(`expected the ARN of a function, found \`${fn}\``);
   const suffixes = (API_TYPES as readonly string[]).includes(call.type)
     ? suffixesOf(call)
     : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
   if (typeof suffixes === 'string') faults.push(suffixes);
-  if (call.api === '' || /[\s/:*?]/.test(call.api))
-    faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${call.api}\``);
+  if (!isWord(api)) faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
+  if (call.apiAccount !== undefined && !isAccountId(call.apiAccount))
+    faults.push(`expected the API's account, 12 digits, found \`${call.apiAccount}\``);
   if (arn === undefined || typeof suffixes === 'string' || faults.length > 0)
     return { candidates: [], caveats: [], faults };
   return {
     candidates: suffixes.map((suffix) => candidateOf(suffix, call, arn)),
-    caveats: caveatsOf(call, arn),
+    caveats: [...weakFacts(suffixes), ...caveatsOf(call, arn)],
     faults,
   };
 }
 
 // AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the region is the function's.
 // Inferred across accounts: the account is the API owner's.
-function candidateOf({ suffix, ...rest }: Suffix, call: Call, arn: FunctionArn): Candidate {
+function candidateOf({ suffix, facts, decides }: Suffix, call: Call, arn: FunctionArn): Candidate {
   const account = call.apiAccount ?? arn.account;
-  return { sourceArn: `arn:${arn.partition}:execute-api:${arn.region}:${account}:${call.api}/${suffix}`, ...rest };
+  return {
+    sourceArn: `arn:${arn.partition}:execute-api:${arn.region}:${account}:${call.api}/${suffix}`,
+    ...weakest(facts),
+    decides,
+  };
+}
+
+/** Whether it may be one segment of what is presented: a star would be taken for a letter. */
+function isWord(text: string): boolean {
+  return text !== '' && !/[\s/:*?]/.test(text);
 }
 
 function suffixesOf(call: Call): readonly Suffix[] | string {
@@ -85,15 +119,9 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
     if (call.route !== undefined) return 'a call is that of a route or of an authorizer, not of both';
     if (call.testInvoke || call.method !== undefined)
       return 'an authorizer is presented without stage and method: leave out what names them';
+    if (!isWord(call.authorizer)) return `expected the id of an authorizer, found \`${call.authorizer}\``;
     // AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows; no stage, no verb.
-    return [
-      {
-        suffix: `authorizers/${call.authorizer}`,
-        grade: 'D',
-        evidence: 'an authorizer is presented by its id alone, without stage or method',
-        decides: true,
-      },
-    ];
+    return [{ suffix: `authorizers/${call.authorizer}`, facts: [AUTHORIZER], decides: true }];
   }
   if (call.route === undefined) return 'a call needs a route or an authorizer';
   const route = parseRoute(call.type, call.route);
@@ -111,7 +139,8 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
   }
   const stage = stageOf(call);
   if (stage === undefined) return `a ${API_TYPE_NAMES[call.type]} is called in a stage: which one?`;
-  if (route.kind === 'key') return [keyRoute(stage, route.key)];
+  if (!isWord(stage)) return `expected the name of a stage, found \`${stage}\``;
+  if (route.kind === 'key') return [{ suffix: `${stage}/${route.key}`, facts: [ROUTE_KEY], decides: true }];
   return call.type === 'rest' ? restRoute(call, stage, route, method) : httpRoute(stage, route, method);
 }
 
@@ -120,23 +149,15 @@ function stageOf(call: Call): string | undefined {
   return call.stage ?? (call.type === 'http' ? '$default' : undefined);
 }
 
-// AWS: API Gateway guide, "API Gateway ARN format reference": stage/route-key. Observed: SAM issue 1860 for `$default`.
-function keyRoute(stage: string, key: string): Suffix {
-  return {
-    suffix: `${stage}/${key}`,
-    grade: 'D',
-    evidence: `the route key \`${key}\` is one segment behind the stage, without a method`,
-    decides: true,
-  };
-}
-
 type MethodRoute = Extract<Route, { kind: 'method' }>;
 
-interface Fact {
-  readonly grade: Grade;
-  readonly evidence: string;
-}
-
+// AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows.
+const AUTHORIZER: Fact = {
+  grade: 'D',
+  evidence: 'an authorizer is presented by its id alone, without stage or method',
+};
+// AWS: API Gateway guide, "API Gateway ARN format reference": stage/route-key. Observed: SAM issue 1860 for `$default`.
+const ROUTE_KEY: Fact = { grade: 'D', evidence: 'a route key is one segment behind the stage, without a method' };
 // AWS: API Gateway guide, "API Gateway ARN format reference": stage/METHOD/path; Lambda guide's policy: `…/*/GET/` for the root.
 const REST_METHOD: Fact = { grade: 'D', evidence: 'a REST API presents stage, method and resource path' };
 const REST_ROOT: Fact = { grade: 'D', evidence: 'the root resource is presented with its slash' };
@@ -175,16 +196,16 @@ function restRoute(
   { method, path }: MethodRoute,
   verb: string | undefined,
 ): readonly Suffix[] {
-  const shown = path !== '/' && path.endsWith('/') ? path.replace(/\/+$/, '') : path;
+  const shown = withoutLastSlashes(path);
   const facts = [
-    path === '/' ? REST_ROOT : REST_METHOD,
+    shown === '/' ? REST_ROOT : REST_METHOD,
     ...(hasParameter(path) ? [TEMPLATE] : []),
     ...(shown === path ? [] : [TRAILING_SLASH]),
     ...(call.testInvoke ? [TEST_INVOKE] : []),
   ];
   const suffix = (word: string, more: readonly Fact[], decides: boolean): Suffix => ({
     suffix: `${stage}/${word}${shown}`,
-    ...weakest([...facts, ...more]),
+    facts: [...facts, ...more],
     decides,
   });
   if (method !== 'ANY') return [suffix(method, [], true)];
@@ -195,13 +216,17 @@ function restRoute(
 
 function httpRoute(stage: string, { method, path }: MethodRoute, verb: string | undefined): readonly Suffix[] {
   const facts = [path === '/' ? HTTP_ROOT : HTTP_METHOD, ...(hasParameter(path) ? [HTTP_TEMPLATE] : [])];
-  if (method !== 'ANY') return [{ suffix: `${stage}/${method}${path}`, ...weakest(facts), decides: true }];
-  const words = ['ANY', ...(verb === undefined ? HTTP_VERBS : [verb])];
-  return words.map((word) => ({ suffix: `${stage}/${word}${path}`, ...weakest([...facts, HTTP_ANY]), decides: true }));
+  const suffix = (word: string, more: readonly Fact[]): Suffix => ({
+    suffix: `${stage}/${word}${path}`,
+    facts: [...facts, ...more],
+    decides: true,
+  });
+  if (method !== 'ANY') return [suffix(method, [])];
+  return ['ANY', ...(verb === undefined ? HTTP_VERBS : [verb])].map((word) => suffix(word, [HTTP_ANY]));
 }
 
 function hasParameter(path: string): boolean {
-  return /\{[^/]*\}/.test(path);
+  return path.split('/').some((segment) => segment.includes('{') && segment.includes('}', segment.indexOf('{')));
 }
 
 const STRENGTH: readonly Grade[] = ['R', 'S', 'D', 'O', 'I', 'C', '?'];
@@ -209,6 +234,12 @@ const STRENGTH: readonly Grade[] = ['R', 'S', 'D', 'O', 'I', 'C', '?'];
 /** Several facts are together as good as the weakest. */
 function weakest(facts: readonly Fact[]): Fact {
   return facts.reduce((worst, fact) => (STRENGTH.indexOf(fact.grade) > STRENGTH.indexOf(worst.grade) ? fact : worst));
+}
+
+/** What is only observed or inferred, whatever the verdict; of conflicts and the unknown it depends on the policy. */
+function weakFacts([first]: readonly Suffix[]): readonly Caveat[] {
+  const weak = (first?.facts ?? []).filter(({ grade }) => grade === 'O' || grade === 'I');
+  return weak.map(({ grade, evidence }) => ({ grade, message: evidence }));
 }
 
 function caveatsOf(call: Call, arn: FunctionArn): readonly Caveat[] {

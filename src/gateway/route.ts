@@ -36,6 +36,13 @@ export function parseRoute(type: ApiType, text: string): Route | string {
   return { kind: 'method', method, path: parts[2] as string };
 }
 
+/** The path without slashes at its end; the root keeps its own. */
+export function withoutLastSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
+}
+
 export function isMethod(text: string): boolean {
   return text === 'ANY' || isVerb(text);
 }

@@ -16,8 +16,8 @@ export type Pattern = readonly Part[];
 export interface Syntax {
   /** `*` and `?` are wildcards (StringLike, ARNs); otherwise letters like any other (StringEquals). */
   readonly wildcards: boolean;
-  /** `${…}` is read (Version 2012-10-17); otherwise it is plain text. */
-  readonly variables: boolean;
+  /** `${…}` is read (Version 2012-10-17), is plain text, or nobody knows which: then it is a hole. */
+  readonly variables: boolean | 'unknown';
 }
 
 const ONE: Part = { kind: 'one' };
@@ -39,11 +39,12 @@ export function parsePattern(text: string, syntax: Syntax): Pattern {
   };
   for (let at = 0; at < text.length; ) {
     const letter = text[at] as string;
-    const close = syntax.variables && letter === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
+    const close = syntax.variables !== false && letter === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
     if (close !== -1) {
-      const inside = text.slice(at + 2, close);
+      const inside = text.slice(at + 2, close).trim();
       // AWS: IAM guide, "Policy variables": ${*}, ${?} and ${$} are the letters themselves.
-      if (inside === '*' || inside === '?' || inside === '$') literal += inside;
+      if (syntax.variables === 'unknown') push({ kind: 'hole', name: inside });
+      else if (inside === '*' || inside === '?' || inside === '$') literal += inside;
       else push(variable(inside));
       at = close + 1;
     } else {
@@ -60,9 +61,9 @@ export function parsePattern(text: string, syntax: Syntax): Pattern {
 // AWS: IAM guide, "Specifying default values": ${key, 'default'}, the default in single quotes.
 function variable(inside: string): Part {
   const comma = inside.indexOf(',');
-  if (comma === -1) return { kind: 'variable', key: inside.trim() };
-  const quoted = /^\s*'(.*)'\s*$/s.exec(inside.slice(comma + 1));
-  if (quoted === null) return { kind: 'variable', key: inside.trim() };
+  if (comma === -1) return { kind: 'variable', key: inside };
+  const quoted = /^\s*'(.*)'$/s.exec(inside.slice(comma + 1));
+  if (quoted === null) return { kind: 'variable', key: inside };
   return { kind: 'variable', key: inside.slice(0, comma).trim(), fallback: quoted[1] as string };
 }
 
@@ -156,15 +157,19 @@ export type Filling = { readonly text: string } | { readonly hole: string } | nu
 export function fillPattern(pattern: Pattern, fillingOf: (key: string) => Filling): Pattern | undefined {
   const parts: Part[] = [];
   for (const part of pattern) {
-    if (part.kind !== 'variable') {
-      parts.push(part);
-      continue;
-    }
-    const filling = fillingOf(part.key);
-    if (filling === null && part.fallback === undefined) return undefined;
-    if (filling === null) parts.push({ kind: 'text', text: part.fallback as string });
-    else if ('text' in filling) parts.push({ kind: 'text', text: filling.text });
-    else parts.push({ kind: 'hole', name: filling.hole });
+    const filling = part.kind === 'variable' ? fillingOf(part.key) : part;
+    if (filling === null && part.kind === 'variable' && part.fallback === undefined) return undefined;
+    if (filling === null) append(parts, { kind: 'text', text: (part as { fallback: string }).fallback });
+    else if ('kind' in filling) append(parts, filling);
+    else append(parts, 'text' in filling ? { kind: 'text', text: filling.text } : { kind: 'hole', name: filling.hole });
   }
   return parts;
+}
+
+/** Adds a part; text goes on text, so that a letter cut in two between them is whole again. */
+function append(parts: Part[], part: Part): void {
+  const last = parts.at(-1);
+  if (part.kind === 'text' && last?.kind === 'text')
+    parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
+  else parts.push(part);
 }

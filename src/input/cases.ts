@@ -4,27 +4,33 @@ import { z } from 'zod';
 import type { Verdict } from '../model/decision.js';
 import type { Finding } from '../model/finding.js';
 import { pointerStep, type Source } from '../model/place.js';
-import type { Json } from '../model/policy.js';
+import type { Duplicate, Json } from '../model/policy.js';
 import { decode } from './bytes.js';
+import { duplicatesIn, mayHideMembers } from './duplicates.js';
+import { lazily, Spot } from './spot.js';
 import { readValues } from './values.js';
-import { locate, type View } from './view.js';
 
 const VERDICTS = ['allowed', 'explicitDeny', 'implicitDeny', 'unknown'] as const satisfies readonly Verdict[];
 
-const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())], {
+  error: 'expected a string, a number, a boolean or a list of strings',
+});
 const account = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
 
-/** The function, as `--function` has it; Lambda's word and IAM's both do. */
-const asked = { function: z.string().optional(), resource: z.string().optional() };
+/** In both forms: the function, by Lambda's word or IAM's, and what further comes with the call. */
+const asked = {
+  function: z.string().optional(),
+  resource: z.string().optional(),
+  context: z.record(z.string(), contextValue).optional(),
+  unknown: z.array(z.string()).optional(),
+};
 
 const byArn = z.strictObject({
   ...asked,
   principal: z.string().optional(),
   action: z.string().optional(),
   sourceArn: z.string().optional(),
-  sourceAccount: z.union([account, z.null()]).optional(),
-  context: z.record(z.string(), contextValue).optional(),
-  unknown: z.array(z.string()).optional(),
+  sourceAccount: account.nullable().optional(),
 });
 
 const byCall = z.strictObject({
@@ -43,9 +49,11 @@ const byCall = z.strictObject({
 const testCase = z.strictObject({
   name: z.string().optional(),
   /** A policy in any form that is read, as JSON or as text. */
-  policy: z.union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())]).optional(),
+  policy: z
+    .union([z.string(), z.record(z.string(), z.unknown()), z.array(z.unknown())], { error: 'expected a policy' })
+    .optional(),
   policyFile: z.string().optional(),
-  invocation: z.unknown(),
+  invocation: z.record(z.string(), z.unknown(), { error: 'expected an object, by source ARN or a call' }),
   expect: z.enum(VERDICTS).optional(),
 });
 
@@ -75,33 +83,43 @@ export function readCases(name: string, bytes: Uint8Array): CaseReading {
   readValues(decoded, {
     expected: 'expected cases such as `{"name": "…", "invocation": {…}, "expect": "allowed"}`, an array or one a line',
     fault: (finding) => entries.push({ name: nameNext(), finding }),
-    value(json, _text, makeView) {
-      let view: View | undefined;
-      const viewed = () => (view ??= makeView());
-      const list = Array.isArray(json) ? (json as readonly Json[]) : [json];
-      for (const [index, one] of list.entries())
-        entries.push(readCase(one, Array.isArray(json) ? `/${index}` : '', nameNext(), viewed));
+    value(json, text, makeView) {
+      const root = new Spot(json, lazily(makeView));
+      const hidden = mayHideMembers(json, text) ? duplicatesIn(root.view) : [];
+      const spots = Array.isArray(json) ? [...json.keys()].map((index) => root.child(index)) : [root];
+      for (const spot of spots) entries.push(readCase(spot, nameNext(), hidden));
     },
   });
   return { entries, source: decoded.source };
 }
 
-function readCase(json: Json, pointer: string, fallback: string, view: () => View): CaseEntry {
-  const parsed = testCase.safeParse(json);
-  const named = nameIn(json) ?? fallback;
-  if (!parsed.success) return { name: named, finding: findingOf(parsed.error, pointer, view) };
-  const { name, policy, policyFile, invocation, expect } = parsed.data;
+function readCase(spot: Spot, fallback: string, hidden: readonly Duplicate[]): CaseEntry {
+  const named = nameIn(spot.json) ?? fallback;
+  const bad = (message: string, pointer = '', part?: 'key') => ({
+    name: named,
+    finding: { id: 'bad-case', severity: 'error', message, place: spot.locate(pointer, part) } as const,
+  });
+  const twice = hidden.find(({ pointer }) => `${pointer}/`.startsWith(`${spot.pointer}/`));
+  if (twice !== undefined) {
+    return bad(
+      `the name \`${twice.key}\` stands twice in one object`,
+      twice.pointer.slice(spot.pointer.length) + pointerStep(twice.key),
+      'key',
+    );
+  }
+  const parsed = testCase.safeParse(spot.json);
+  if (!parsed.success) return bad(...faultIn(parsed.error, ''));
+  const { name = fallback, policy, policyFile, invocation, expect } = parsed.data;
   if (policy !== undefined && policyFile !== undefined)
-    return { name: named, finding: finding('both `policy` and `policyFile`: a case has one of them', pointer, view) };
-  const isCall = typeof invocation === 'object' && invocation !== null && 'api' in invocation;
-  const read = (isCall ? byCall : byArn).safeParse(invocation);
-  if (!read.success) return { name: named, finding: findingOf(read.error, `${pointer}/invocation`, view) };
+    return bad('both `policy` and `policyFile`: a case has one of them');
+  const read = ('api' in invocation ? byCall : byArn).safeParse(invocation);
+  if (!read.success) return bad(...faultIn(read.error, '/invocation'));
   const { function: fn, resource } = read.data;
   if (fn !== undefined && resource !== undefined && fn !== resource)
-    return { name: named, finding: finding('`function` and `resource` name two functions', pointer, view) };
+    return bad('`function` and `resource` name two functions', '/invocation');
   return {
     case: {
-      name: name ?? fallback,
+      name,
       ...(policy === undefined ? {} : { policy }),
       ...(policyFile === undefined ? {} : { policyFile }),
       invocation: read.data,
@@ -115,17 +133,24 @@ function nameIn(json: Json): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function findingOf(error: z.ZodError, pointer: string, view: () => View): Finding {
+/** The first thing that is wrong, and where. */
+function faultIn(error: z.ZodError, pointer: string): [message: string, pointer: string, part?: 'key'] {
   const [issue] = error.issues;
-  const path = issue?.path.map((step) => pointerStep(String(step))).join('') ?? '';
+  const path = pointer + (issue?.path ?? []).map((step) => pointerStep(String(step))).join('');
+  if (issue?.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    return [`there is no \`${key}\` here`, path + pointerStep(key), 'key'];
+  }
   const what = path === '' ? '' : `\`${path.slice(1)}\`: `;
-  return finding(`${what}${lowerFirst(issue?.message ?? 'not a case')}`, pointer + path, view);
+  return [`${what}${wordsOf(issue?.message ?? 'not a case')}`, path];
 }
 
-function finding(message: string, pointer: string, view: () => View): Finding {
-  return { id: 'bad-case', severity: 'error', message, place: locate(view(), pointer) };
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).replaceAll('"', '`');
+/** The schema library's words as ours: small letters, backticks. */
+function wordsOf(message: string): string {
+  const plain = message
+    .replace(/^Invalid input: /, '')
+    .replace(/, received undefined$/, ', found nothing')
+    .replace('received', 'found')
+    .replace(/^Invalid option: /, '');
+  return plain.charAt(0).toLowerCase() + plain.slice(1).replaceAll('"', '`').replaceAll('|', ', ');
 }

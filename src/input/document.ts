@@ -8,19 +8,15 @@ import {
   type JsonObject,
   POLICY_VERSIONS,
   type Policy,
-  STATEMENT_ELEMENTS,
   type Statement,
 } from '../model/policy.js';
 import type { Spot } from './spot.js';
-import { isObject, nameOf, readStatement } from './statement.js';
+import { ANYTHING, isObject, nameOf, readStatement } from './statement.js';
 
 // AWS: IAM guide, "Grammar of the IAM JSON policy language".
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
 
 const NONE: readonly never[] = [];
-
-/** What a document without readable statements may say. */
-const ANYTHING: Statement = { pointer: '', conditions: [], flaws: new Set(STATEMENT_ELEMENTS) };
 
 /** A policy at a spot. Its statements are read when first asked for: of many policies, few ever are. */
 abstract class PolicyAt implements Policy {
@@ -69,7 +65,8 @@ export class PolicyDocument extends PolicyAt {
   constructor(spot: Spot) {
     super(spot);
     const { Version: version, Id: id } = isObject(spot.json) ? spot.json : ({} as JsonObject);
-    if (typeof version === 'string') this.version = version;
+    // Whatever else stands there is no version that anybody knows, which is not the same as none.
+    if (version !== undefined) this.version = typeof version === 'string' ? version : JSON.stringify(version);
     if (typeof id === 'string') this.id = id;
   }
 
@@ -80,7 +77,7 @@ export class PolicyDocument extends PolicyAt {
       return [ANYTHING];
     }
     this.#check(json, findings);
-    const isRefused = findings.some(({ id }) => id === 'unknown-element');
+    const isRefused = findings.some(({ id }) => id === 'unknown-element' || id === 'id-not-a-string');
     const statement = json['Statement'];
     if (statement === undefined) return [ANYTHING];
     const list = Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
@@ -113,6 +110,10 @@ export class PolicyDocument extends PolicyAt {
       findings.push(
         this.#refusal('unknown-version', `\`Version\` is ${known}, not ${nameOf(version)}`, '/Version', hint),
       );
+    }
+    const id = json['Id'];
+    if (id !== undefined && typeof id !== 'string') {
+      findings.push(this.#refusal('id-not-a-string', `\`Id\` is a string, not ${nameOf(id)}`, '/Id'));
     }
     if (json['Statement'] === undefined)
       findings.push(this.#refusal('missing-statement', 'the document has no `Statement`', ''));

@@ -12,7 +12,7 @@ import {
 } from '../model/policy.js';
 import { walkJson } from './json.js';
 import type { Spot } from './spot.js';
-import { ELEMENT_OF } from './statement.js';
+import { ANYTHING, ELEMENT_OF } from './statement.js';
 import { locate, type View } from './view.js';
 
 /** Whether a parsed text may hide members: no for nearly every text, at a fraction of the cost of parsing it. */
@@ -83,41 +83,64 @@ export function withDuplicates(
   isEmbedded: boolean,
 ): Policy {
   if (duplicates.length === 0) return policy;
-  const touched = (statement: Statement): Statement => {
-    const here = isEmbedded ? home.pointer : home.pointer + statement.pointer;
-    const flaws = new Set([
-      ...statement.flaws,
-      ...duplicates.flatMap((duplicate) => elementsTouched(duplicate, here, home.pointer, isEmbedded)),
-    ]);
-    return flaws.size === statement.flaws.size ? statement : { ...statement, flaws };
-  };
   const { version, readAs, id, json } = policy;
+  const touched = touchedBy(policy, duplicates, home.pointer, isEmbedded);
+  const flawed = (statement: Statement): Statement => {
+    const flaws = [...(touched.get(ALL) ?? []), ...(touched.get(statement.pointer) ?? [])];
+    if (flaws.length === 0) return statement;
+    // Of two conditions with one name the hidden one may hold where the other does not.
+    const conditions = flaws.includes('Condition') ? [] : statement.conditions;
+    return { ...statement, conditions, flaws: new Set([...statement.flaws, ...flaws]) };
+  };
   return {
     ...(version === undefined ? {} : { version }),
     ...(readAs === undefined ? {} : { readAs }),
     ...(id === undefined ? {} : { id }),
     json,
     duplicates: [...policy.duplicates, ...duplicates],
-    statements: policy.statements.map(touched),
+    statements: policy.statements.length === 0 && touched.has(ALL) ? [ANYTHING] : policy.statements.map(flawed),
     findings: [...policy.findings, ...duplicates.map((duplicate) => findingOf(duplicate, home.view))],
     locate: (pointer, part) => policy.locate(pointer, part),
   };
 }
 
-/** Which elements of the statement at `here` may mean something else than what the parser kept. */
-function elementsTouched(
-  { pointer, key }: Duplicate,
-  here: string,
-  home: string,
-  isEmbedded: boolean,
-): readonly StatementElement[] {
-  const hidden = pointer + pointerStep(key);
-  if (`${here}/`.startsWith(`${hidden}/`)) return STATEMENT_ELEMENTS;
-  // A document with a name twice is refused whole, whatever the name.
-  if (!isEmbedded && pointer === home) return ['Statement'];
-  if (!hidden.startsWith(`${here}/`)) return [];
-  const [name = ''] = pointerSteps(hidden.slice(here.length));
-  return [Object.hasOwn(ELEMENT_OF, name) ? (ELEMENT_OF[name] as StatementElement) : 'Statement'];
+/** Stands for every statement of the policy. */
+const ALL = Symbol('every statement');
+
+/** Which elements of which statements may mean something else than what the parser kept. */
+function touchedBy(policy: Policy, duplicates: readonly Duplicate[], home: string, isEmbedded: boolean) {
+  const statements = new Set(policy.statements.map((statement) => statement.pointer));
+  const touched = new Map<string | typeof ALL, Set<StatementElement>>();
+  const touch = (statement: string | typeof ALL, elements: readonly StatementElement[]) =>
+    touched.set(statement, new Set([...(touched.get(statement) ?? []), ...elements]));
+  for (const { pointer, key } of duplicates) {
+    const hidden = pointer + pointerStep(key);
+    const inside = isEmbedded ? undefined : within(hidden, home);
+    if (`${home}/`.startsWith(`${hidden}/`)) touch(ALL, STATEMENT_ELEMENTS);
+    else if (inside !== undefined) {
+      const statement = prefixesOf(inside).find((prefix) => statements.has(prefix));
+      // A document with a name twice is refused whole; and another Version, or other statements, may change everything.
+      if (statement === undefined) touch(ALL, key === 'Id' ? ['Statement'] : STATEMENT_ELEMENTS);
+      else touch(statement, [elementOf(inside.slice(statement.length))]);
+    }
+  }
+  return touched;
+}
+
+/** What of a pointer is left behind another that leads to it; undefined where that does not. */
+function within(pointer: string, home: string): string | undefined {
+  return pointer.startsWith(`${home}/`) ? pointer.slice(home.length) : undefined;
+}
+
+/** The pointers on the way to one, the root first, itself left out. */
+function prefixesOf(pointer: string): readonly string[] {
+  const steps = pointer.split('/');
+  return steps.slice(0, -1).map((_, index) => steps.slice(0, index + 1).join('/'));
+}
+
+function elementOf(pointer: string): StatementElement {
+  const [name = ''] = pointerSteps(pointer);
+  return Object.hasOwn(ELEMENT_OF, name) ? (ELEMENT_OF[name] as StatementElement) : 'Statement';
 }
 
 function findingOf({ pointer, key }: Duplicate, view: View): Finding {
@@ -125,7 +148,7 @@ function findingOf({ pointer, key }: Duplicate, view: View): Finding {
     id: 'duplicate-key',
     severity: 'error',
     message: `the name \`${key}\` stands twice in one object`,
-    hint: 'AWS would refuse the document; JSON parsers keep the last and drop the rest silently',
+    hint: 'JSON parsers keep the last and drop the rest silently; AWS refuses a policy with a name twice',
     place: locate(view, pointer + pointerStep(key), 'key'),
   };
 }

@@ -57,7 +57,7 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
     const letter = text[at];
     const frame = frames.at(-1);
     if (letter === undefined)
-      return { at, message: frame === undefined ? 'expected a JSON value' : unclosed(frame, text) };
+      return frame === undefined ? { at, message: 'expected a JSON value' } : unclosed(frame, text);
 
     if (expect === 'colon') {
       if (letter !== ':') return unexpected(text, at, '`:` after the member name');
@@ -169,8 +169,8 @@ function endOfString(text: string, open: number): number | JsonFault {
   return { at: open, message: 'a string that is never closed' };
 }
 
-function unclosed(frame: Frame, text: string): string {
-  return `the text ends, but the \`${text[frame.start]}\` here is open still`;
+function unclosed(frame: Frame, text: string): JsonFault {
+  return { at: frame.start, message: `this \`${text[frame.start]}\` is never closed` };
 }
 
 function unexpected(text: string, at: number, wanted: string): JsonFault {

@@ -25,8 +25,30 @@ export function readPolicies(
   const root = new Spot(json, lazily(makeView));
   const duplicates = lookOver(root, text, findings);
   if (duplicates === undefined) return;
-  if (!Array.isArray(json)) readOne(root, duplicates, policies, findings);
-  else for (const index of json.keys()) readOne(root.child(index), duplicates, policies, findings);
+  if (!Array.isArray(json)) {
+    readOne(root, duplicates, policies, findings);
+    return;
+  }
+  if (json.length === 0) {
+    findings.push({
+      id: 'empty-input',
+      severity: 'error',
+      message: 'an empty array',
+      hint: EXPECTED,
+      place: root.locate(),
+    });
+  }
+  const byElement = new Map<string, Duplicate[]>();
+  for (const duplicate of duplicates) {
+    const element = duplicate.pointer.split('/', 2).join('/');
+    const known = byElement.get(element);
+    if (known === undefined) byElement.set(element, [duplicate]);
+    else known.push(duplicate);
+  }
+  for (const index of json.keys()) {
+    const element = root.child(index);
+    readOne(element, byElement.get(element.pointer) ?? NONE, policies, findings);
+  }
 }
 
 const NONE: readonly Duplicate[] = [];
@@ -58,8 +80,7 @@ function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: P
   if (inside === undefined) return;
   const policy = reader.holds === 'document' ? new PolicyDocument(inside.spot) : new LoneStatement(inside.spot);
   const own = withDuplicates(policy, inside.duplicates, inside.spot, false);
-  const outer = outerDuplicates.filter(({ pointer }) => `${pointer}/`.startsWith(`${input.pointer}/`));
-  policies.push(withDuplicates(own, outer, home, isEmbedded));
+  policies.push(withDuplicates(own, outerDuplicates, home, isEmbedded));
 }
 
 /** The document inside a string; where there is none, the fault is told with its place inside the string. */
@@ -70,7 +91,10 @@ function openEmbedded(home: Spot, findings: Finding[]): { spot: Spot; duplicates
     json = JSON.parse(text) as Json;
   } catch {
     const end = walkJson(text, 0, {});
-    const fault = typeof end === 'number' ? { at: end, message: 'something follows the end of the document' } : end;
+    const fault =
+      typeof end === 'number'
+        ? { at: text.length - text.slice(end).trimStart().length, message: 'something follows the end of the document' }
+        : end;
     const place = placeOf(embed(home.view, home.pointer), '', fault.at, Math.min(fault.at + 1, text.length));
     const message = `${fault.message}, in the document inside this string`;
     findings.push({

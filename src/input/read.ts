@@ -42,10 +42,11 @@ function read(decoded: Decoded): Reading {
 /** What the AWS CLI says in place of a policy; false where the line is something else. */
 function readAwsError(source: Source, start: number, end: number, policies: Policy[], findings: Finding[]): boolean {
   const line = source.text.slice(start, Math.min(end, start + 1000));
-  const code = /^\s*(?:aws: \[ERROR\]: )?An error occurred \((\w+)\) when calling the \w+ operation/.exec(line)?.[1];
-  if (code === undefined) return false;
+  const error = /^\s*(?:aws: \[ERROR\]: )?An error occurred \((\w+)\) when calling the (\w+) operation/.exec(line);
+  if (error === null) return false;
+  const [, code, operation = ''] = error;
   const place = placeAt(source, '', start, end);
-  if (code !== 'ResourceNotFoundException') {
+  if (code !== 'ResourceNotFoundException' || !/^Get(Resource)?Policy$/.test(operation)) {
     const message = `the AWS CLI failed with \`${code}\`, so there is no policy here`;
     findings.push({
       id: 'aws-error',

@@ -10,6 +10,7 @@ import {
   PRINCIPAL_TYPES,
   type PrincipalEntry,
   type PrincipalType,
+  STATEMENT_ELEMENTS,
   type Statement,
   type StatementElement,
 } from '../model/policy.js';
@@ -26,6 +27,9 @@ export const ELEMENT_OF: Readonly<Record<string, StatementElement>> = {
   NotResource: 'Resource',
   Condition: 'Condition',
 };
+
+/** What a document without readable statements may say. */
+export const ANYTHING: Statement = { pointer: '', conditions: [], flaws: new Set(STATEMENT_ELEMENTS) };
 
 /** Reads a statement; what is wrong goes to `findings`, with its place. */
 export function readStatement(json: Json, pointer: string, locate: Locate, findings: Finding[]): Statement {
@@ -153,9 +157,10 @@ class StatementReader {
 
   #actions(json: Json | undefined, name: string): readonly string[] | undefined {
     const actions = this.#strings(json, name);
-    for (const [index, action] of (actions ?? []).entries()) {
+    const list = Array.isArray(json) ? (json as readonly Json[]) : [json ?? '*'];
+    for (const [index, action] of list.entries()) {
       // AWS: IAM guide, "Action": a service prefix, a colon and a name, or `*` alone.
-      if (action === '*' || /^[^:]+:[^:]+$/.test(action)) continue;
+      if (typeof action !== 'string' || action === '*' || /^[^:]+:[^:]+$/.test(action)) continue;
       const at = Array.isArray(json) ? `/${index}` : '';
       this.#refuse(
         'Action',
@@ -240,26 +245,20 @@ class StatementReader {
         );
         return [];
       }
-      return Object.keys(block).map((key) =>
-        this.#condition(operator, key, block[key] as Json, pointer + pointerStep(key)),
+      return Object.keys(block).flatMap(
+        (key) => this.#condition(operator, key, block[key] as Json, pointer + pointerStep(key)) ?? [],
       );
     });
   }
 
-  #condition(operator: string, key: string, json: Json, pointer: string): Condition {
+  /** Undefined where a value is none that AWS takes: what is left of it would say something else. */
+  #condition(operator: string, key: string, json: Json, pointer: string): Condition | undefined {
     const list = Array.isArray(json) ? (json as readonly Json[]) : [json];
-    const values: string[] = [];
-    for (const [index, value] of list.entries()) {
-      if (value !== null && typeof value !== 'object') values.push(String(value));
-      else
-        this.#refuse(
-          'Condition',
-          'malformed-condition',
-          `\`${key}\` takes strings, numbers and booleans, not ${nameOf(value)}`,
-          pointer + (Array.isArray(json) ? `/${index}` : ''),
-        );
-    }
-    return { pointer: this.pointer + pointer, operator, key, values };
+    const refused = list.findIndex((value) => value === null || typeof value === 'object');
+    if (refused === -1) return { pointer: this.pointer + pointer, operator, key, values: list.map(String) };
+    const message = `\`${key}\` takes strings, numbers and booleans, not ${nameOf(list[refused] as Json)}`;
+    this.#refuse('Condition', 'malformed-condition', message, Array.isArray(json) ? `${pointer}/${refused}` : pointer);
+    return undefined;
   }
 
   #refuse(element: StatementElement, id: string, message: string, at: string, hint?: string, what?: 'key'): void {

@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.js';
 import { placeAt } from '../model/place.js';
 import type { Json } from '../model/policy.js';
 import type { Decoded } from './bytes.js';
-import { walkJson } from './json.js';
+import { type JsonFault, walkJson } from './json.js';
 import { type View, viewOf } from './view.js';
 
 /** What is done with what a text holds. */
@@ -25,55 +25,65 @@ export function readValues(decoded: Decoded, handler: ValueHandler): void {
 }
 
 class ValueReader {
+  readonly #text: string;
+  /** The end of the line that is being read: many values may stand on one. */
+  #lineEnd = -1;
+
   constructor(
     readonly decoded: Decoded,
     readonly handler: ValueHandler,
-  ) {}
+  ) {
+    this.#text = decoded.source.text;
+  }
 
   read(): void {
-    const { text } = this.decoded.source;
-    if (isBlank(text, 0, text.length)) {
-      this.#fault(
-        'empty-input',
-        'there is nothing in it',
-        0,
-        0,
-        'if a command was to print into it, look at what that wrote to standard error',
-      );
-    } else if (this.decoded.badLines.length > 0 || !this.#value(0, text.length)) {
-      for (let at = 0; at < text.length; ) at = this.#next(at);
+    const { length } = this.#text;
+    if (isBlank(this.#text, 0, length)) {
+      const hint = 'if a command was to print into it, look at what that wrote to standard error';
+      this.#fault('empty-input', 'there is nothing in it', 0, 0, hint);
+    } else if (this.decoded.badLines.length > 0 || !this.#value(0, length)) {
+      for (let at = 0; at < length; ) at = this.#next(at);
     }
   }
 
   /** Reads what begins at `at`, most often a line of its own; where to go on. */
   #next(at: number): number {
-    const { text } = this.decoded.source;
-    const end = endOfLine(text, at);
-    if (isBlank(text, at, end)) return end + 1;
-    if (this.#badWithin(at, end) === undefined && (this.handler.line?.(at, end) || this.#value(at, end)))
-      return end + 1;
-    return this.#spread(at);
+    // Files put together bring their byte order marks along.
+    if (this.#text[at] === '\ufeff') return at + 1;
+    if (at > this.#lineEnd) this.#lineEnd = endOfLine(this.#text, at);
+    const end = this.#lineEnd;
+    if (isBlank(this.#text, at, end)) return end + 1;
+    const isGood = this.#badWithin(at, end) === undefined;
+    return isGood && (this.handler.line?.(at, end) || this.#value(at, end)) ? end + 1 : this.#spread(at);
   }
 
   /** A value that ends before its line does or goes on over several, or something that is none. */
   #spread(from: number): number {
-    const { text } = this.decoded.source;
-    const end = walkJson(text, from, {});
-    const bad = this.#badWithin(from, typeof end === 'number' ? end : end.at + 1);
-    if (bad !== undefined) this.handler.fault(bad);
+    const end = walkJson(this.#text, from, {});
     if (typeof end === 'number') {
-      if (bad === undefined && !this.#value(from, end))
-        this.#fault('not-json', 'the JSON parser cannot read this value', from, end);
+      const bad = this.#badWithin(from, end);
+      if (bad !== undefined) this.handler.fault(bad);
+      else if (!this.#value(from, end)) this.#fault('not-json', 'the JSON parser cannot read this value', from, end);
       return end;
     }
-    if (bad === undefined && /^\s*</.test(text.slice(from, from + 200))) {
-      const hint = 'perhaps a sign-in or error page was saved in its place';
-      this.#fault('html', 'this is HTML or XML, not JSON', from, from + 1, hint);
-    } else if (bad === undefined) this.#fault('not-json', end.message, end.at, Math.min(end.at + 1, text.length));
     // Whatever is broken, a line that opens a document with its first letter begins something new.
     const again = /\n(?=[{[])/g;
-    again.lastIndex = Math.max(from, end.at - 1);
-    return again.test(text) ? again.lastIndex : text.length;
+    again.lastIndex = from + 1;
+    const stop = again.test(this.#text) ? again.lastIndex : this.#text.length;
+    this.#broken(from, stop, end.at < stop ? end : walkJson(this.#text.slice(0, stop), from, {}));
+    return stop;
+  }
+
+  #broken(from: number, stop: number, fault: number | JsonFault): void {
+    const bad = this.#badWithin(from, stop);
+    const first = from + this.#text.slice(from, stop).search(/\S/);
+    if (bad !== undefined) this.handler.fault(bad);
+    else if (this.#text[first] === '<') {
+      const hint = 'perhaps a sign-in or error page was saved in its place';
+      this.#fault('html', 'this is HTML or XML, not JSON', first, first + 1, hint);
+    } else if (typeof fault !== 'number') {
+      this.#fault('not-json', fault.message, fault.at, Math.min(fault.at + 1, this.#text.length));
+    }
   }
 
   /** A stretch that is one JSON value; false where it is not. */
@@ -90,13 +100,25 @@ class ValueReader {
     return true;
   }
 
+  /** The first line of bad bytes in a stretch; they are in order, so half of them can be left out at each look. */
   #badWithin(start: number, end: number): Finding | undefined {
-    return this.decoded.badLines.find(({ place }) => place !== undefined && place.start >= start && place.start < end);
+    const { badLines } = this.decoded;
+    let low = 0;
+    for (let high = badLines.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (startOf(badLines[middle]) < start) low = middle + 1;
+      else high = middle;
+    }
+    return startOf(badLines[low]) < end ? badLines[low] : undefined;
   }
 
   #fault(id: string, message: string, start: number, end: number, hint = this.handler.expected): void {
     this.handler.fault({ id, severity: 'error', message, hint, place: placeAt(this.decoded.source, '', start, end) });
   }
+}
+
+function startOf(finding: Finding | undefined): number {
+  return finding?.place?.start ?? Number.POSITIVE_INFINITY;
 }
 
 function endOfLine(text: string, at: number): number {

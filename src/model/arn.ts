@@ -30,7 +30,7 @@ export interface NotAnArn {
   readonly isArn: boolean;
 }
 
-const WILD: Syntax = { wildcards: true, variables: false };
+const SYNTAX: Syntax = { wildcards: true, variables: true };
 
 // AWS: IAM guide, "Condition operators", ARN operators: six components delimited by colons, each matched on its own.
 /** Splits a pattern at its first five colons; undefined with fewer, or where it does not begin `arn:`. */
@@ -41,9 +41,9 @@ export function arnOfPattern(pattern: Pattern): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
-/** Reads an ARN that may hold `*` and `?`. */
+/** Reads an ARN that may hold `*`, `?` and policy variables. */
 export function parseArn(text: string): Arn | undefined {
-  return arnOfPattern(parsePattern(text, WILD));
+  return arnOfPattern(parsePattern(text, SYNTAX));
 }
 
 /** Splits a concrete ARN; undefined where it is none. */

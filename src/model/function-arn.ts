@@ -14,6 +14,7 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
   const arn = splitArn(text);
   if (arn === undefined || arn.service !== 'lambda' || /[*?]/.test(text) || text.includes('${')) return undefined;
   const [kind, name, qualifier, ...rest] = arn.resource.split(':');
+  if (!arn.partition || !arn.region || !arn.account) return undefined;
   if (kind !== 'function' || !name || qualifier === '' || rest.length > 0) return undefined;
   return { ...arn, name, ...(qualifier === undefined ? {} : { qualifier }) };
 }

@@ -66,6 +66,7 @@ export interface Invocation {
   readonly notes: readonly string[];
 }
 
+const SOURCE_ACCOUNT = 'aws:sourceaccount';
 const ABSENT: ContextEntry = { state: 'absent' };
 
 export function contextEntry(invocation: Invocation, lowerKey: string): ContextEntry {
@@ -85,16 +86,17 @@ export function createInvocation(input: InvocationInput): Invocation {
   if (input.sourceArn !== undefined) put('aws:SourceArn', input.sourceArn);
   const account = sourceAccountOf(input);
   if (account !== undefined) put('aws:SourceAccount', account);
-  if (account !== undefined && input.sourceAccount === undefined) {
-    notes.push(`source account \`${account}\` is taken from the source ARN`);
-  }
+  const assumed = account !== undefined && input.sourceAccount === undefined ? context.get(SOURCE_ACCOUNT) : undefined;
   for (const [key, value] of Object.entries(input.context ?? {})) put(key, value);
   for (const key of input.unknown ?? []) context.set(key.toLowerCase(), { state: 'unknown', name: key });
+  if (assumed !== undefined && context.get(SOURCE_ACCOUNT) === assumed) {
+    notes.push(`source account \`${account}\` is taken from the source ARN`);
+  }
   return {
     caller,
     principal,
     action: input.action ?? INVOKE_FUNCTION,
-    resource: new RequestValue(input.resource),
+    resource: new RequestValue(String(input.resource)),
     context,
     notes,
   };
@@ -144,8 +146,8 @@ function callerOf(principal: string): Caller {
 }
 
 function entryOf(name: string, value: ContextValue): ContextEntry {
-  const isList = typeof value === 'object';
-  const values = (isList ? value : [value]).map((one) => new RequestValue(String(one)));
+  const isList = Array.isArray(value);
+  const values = (isList ? (value as readonly string[]) : [value]).map((one) => new RequestValue(String(one)));
   // AWS: IAM guide, "Set operators": no values at all is as if the key were not there.
   return values.length === 0 ? ABSENT : { state: 'present', name, values, isList };
 }

@@ -52,7 +52,7 @@ describe('a name that stands twice', () => {
       `{"Version": "2008-10-17", «"Version"»: "2012-10-17", "Statement": [${statement}]}`,
       '',
       '2008-10-17',
-      [],
+      ['Statement'],
     ],
     ['Statement itself', `{"Statement": [], «"Statement"»: [${statement}]}`, '', [], STATEMENT_ELEMENTS],
     [
@@ -98,6 +98,13 @@ describe('a name that stands twice', () => {
       ['Principal'],
     ],
     ['a lone statement', statement.replace('"Resource"', '"Resource": "*", «"Resource"»'), '', '*', ['Resource']],
+    [
+      'the Effect of a lone statement',
+      statement.replace('{', '{"Effect": "Deny", ').replace('"Effect":"', '«"Effect"»:"'),
+      '',
+      'Deny',
+      ['Effect'],
+    ],
     [
       'around get-policy output',
       `{"RevisionId": "1", «"RevisionId"»: "2", "Policy": {"Statement": ${statement}}}`,

@@ -54,9 +54,10 @@ function expectRoundTrip(statement: { readonly Sid: string }) {
   }
 }
 
-(hasConformance ? describe : describe.skip)('recorded on AWS', () => {
-  const empty: Permissions = { all_statements: [], pairs: [] };
-  const { all_statements, pairs } = hasConformance ? conformance<Permissions>('lambda-permissions.json') : empty;
+describe('recorded on AWS', hasConformance ? recorded : () => test.skip('the data is not here', () => {}));
+
+function recorded() {
+  const { all_statements, pairs } = conformance<Permissions>('lambda-permissions.json');
   const statements = fillPlaceholders(all_statements);
 
   test('there are 62 statements, without a placeholder left', () => {
@@ -86,4 +87,4 @@ function expectRoundTrip(statement: { readonly Sid: string }) {
       (JSON.parse(addPermission.output) as { Statement: string }).Statement,
     );
   });
-});
+}

@@ -5,6 +5,11 @@ import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files, FolderEntry, Io } from '../../src/cli/command.js';
 import { main } from '../../src/cli/main.js';
+// Jest links what is loaded late badly when several ask at once, so it is loaded here, once.
+import '../../src/cli/cases.js';
+import '../../src/cli/commands/evaluate.js';
+import '../../src/cli/commands/parse.js';
+import '../../src/cli/globs.js';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -17,7 +22,7 @@ interface Docs {
 export const { fillExamples, wordsOf } = (await import(new URL('../../scripts/docs.js', import.meta.url).href)) as Docs;
 
 export interface Setting {
-  /** Paths to texts or bytes; an error is what reading the file throws. Folders are there if a file is in them. */
+  /** Paths to texts or bytes; an error is what reading the file, or listing the folder (`a/`), throws. */
   readonly files?: Readonly<Record<string, string | Uint8Array | Error>>;
   /** Whether the project's folder is the current one, behind the files above. */
   readonly inProject?: boolean;
@@ -61,7 +66,8 @@ export function runInProject(command: string | readonly string[], setting: Setti
 function filesOf({ files = {}, inProject = false }: Setting): Files {
   const held = new Map(Object.entries(files).map(([path, content]) => [posix.normalize(path), content]));
   const below = (folder: string) => {
-    const head = folder === '/' || folder === '.' ? folder.replace('.', '') : `${folder}/`;
+    if (folder === '.') return [...held.keys()].filter((path) => !/^(?:\/|\.\.\/)/.test(path));
+    const head = folder === '/' ? folder : `${folder}/`;
     return [...held.keys()].filter((path) => path.startsWith(head)).map((path) => path.slice(head.length));
   };
   const inFolder = (path: string) => posix.normalize(path).replace(/(?<=.)\/$/, '');
@@ -80,6 +86,8 @@ function filesOf({ files = {}, inProject = false }: Setting): Files {
       return found === undefined ? undefined : found.isDirectory() ? 'folder' : 'file';
     },
     async list(folder) {
+      const locked = held.get(`${inFolder(folder)}/`);
+      if (locked instanceof Error) throw locked;
       const paths = below(inFolder(folder));
       const entries = new Map(paths.map((path) => [path.split('/')[0] as string, path.includes('/')]));
       for (const name of inProject ? await readdir(project + folder).catch(() => []) : [])

@@ -9,6 +9,7 @@ export const getPolicy: Reader = {
   sample:
     '{"Policy": "{\\"Version\\":\\"2012-10-17\\",\\"Id\\":\\"default\\",\\"Statement\\":[]}", "RevisionId": "4843f2f6-7c59-4fda-b484-afd0bc0e22b8"}',
   holds: 'document',
-  recognises: (json) => json['Policy'] !== undefined,
+  recognises: (json) =>
+    json['Policy'] !== undefined && json['Statement'] === undefined && json['Version'] === undefined,
   document: (input) => input.child('Policy'),
 };

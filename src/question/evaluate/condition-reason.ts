@@ -3,7 +3,7 @@
 import { mendSourceArn } from '../../gateway/mend.js';
 import { compileMatcher } from '../../glob/match.js';
 import { parsePattern } from '../../glob/pattern.js';
-import { type ContextEntry, contextEntry, type Invocation } from '../../model/invocation.js';
+import type { ContextEntry, RequestValue } from '../../model/invocation.js';
 import type { Condition } from '../../model/policy.js';
 import { arnDifference } from './arn-difference.js';
 import type { OperatorName } from './operator-name.js';
@@ -36,27 +36,26 @@ function messageOf({ operator, key, values }: Condition, name: OperatorName, ent
   return `\`${key}\` is ${given}; \`${operator}\` wants ${name.isNegated ? 'anything but ' : ''}${wanted}`;
 }
 
-/** The change that makes a failing condition hold; undefined where nothing would for certain. */
-export function mendCondition(condition: Condition, name: OperatorName, invocation: Invocation): Mending | undefined {
-  const { key, operator, values } = condition;
-  const entry = contextEntry(invocation, key.toLowerCase());
+/**
+ * The change that makes a failing condition hold; undefined where nothing would for certain.
+ * `wouldHold` tells whether a value in the policy would match the request's.
+ */
+export function mendCondition(
+  { key, operator, values }: Condition,
+  name: OperatorName,
+  entry: ContextEntry,
+  wouldHold: (value: string, given: RequestValue) => boolean,
+): Mending | undefined {
   if (entry.state === 'unknown' || name.operator === undefined) return undefined;
-  const differences = [
-    entry.state === 'absent' ? `the call brings no \`${key}\`` : `\`${operator}\` on \`${key}\` does not hold`,
-  ];
-  const leaveOut: Mending = {
-    index: 0,
-    from: operator,
-    differences,
-    wayOut: `leave out the condition on \`${key}\``,
-    servesOthers: false,
-    distance: 1,
-  };
-  if (entry.state === 'absent' || name.isNegated || name.operator === 'Null' || name.set !== undefined || entry.isList)
-    return leaveOut;
-  const given = entry.values[0]?.text ?? '';
-  const mended = values.map((from, index) => ({ index, from, ...mendValue(from, given, key, name) }));
-  return mended.sort((a, b) => a.distance - b.distance)[0] ?? leaveOut;
+  const isAbsent = entry.state === 'absent';
+  const differences = [isAbsent ? `the call brings no \`${key}\`` : `\`${operator}\` on \`${key}\` does not hold`];
+  const wayOut = `leave out the condition on \`${key}\``;
+  const leaveOut: Mending = { index: 0, from: operator, differences, wayOut, servesOthers: false, distance: 1 };
+  if (isAbsent || name.isNegated || name.set !== undefined || entry.isList) return leaveOut;
+  const given = entry.values[0] as RequestValue;
+  const mended = values.map((from, index) => ({ index, from, ...mendValue(from, given.text, key, name) }));
+  const nearest = mended.sort((a, b) => a.distance - b.distance)[0];
+  return nearest?.to !== undefined && wouldHold(nearest.to, given) ? nearest : leaveOut;
 }
 
 function mendValue(from: string, given: string, key: string, name: OperatorName): Omit<Mending, 'index' | 'from'> {

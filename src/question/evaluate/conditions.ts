@@ -31,11 +31,18 @@ export function conditionRequirement(condition: Condition, readPattern: ReadPatt
   return {
     element: 'Condition',
     subject: condition.key,
-    key: `${condition.operator}\n${compiled.lowerKey}\n${JSON.stringify(condition.values)}`,
+    key: JSON.stringify([condition.operator, compiled.lowerKey, condition.values]),
     ask: askerOf(compiled),
     explain: (invocation) => explainCondition(condition, name, contextEntry(invocation, compiled.lowerKey)),
     caveats: (invocation) => caveatsOf(compiled, contextEntry(invocation, compiled.lowerKey)),
-    mend: (invocation) => mendCondition(condition, name, invocation),
+    mend: (invocation) =>
+      mendCondition(
+        condition,
+        name,
+        contextEntry(invocation, compiled.lowerKey),
+        (value, given) =>
+          typeof operator === 'object' && operator.compile(value, readPattern)(given, invocation) === 'yes',
+      ),
   };
 }
 

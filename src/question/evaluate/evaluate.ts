@@ -47,10 +47,19 @@ export function evaluate(
     'api' in input
       ? answerCall(compiled, input, options)
       : answerInvocation(compiled, createInvocation(input), doubtsOf(input));
-  // What was not read may hold a Deny as well as an Allow.
-  const isIncomplete = unread.some(({ severity }) => severity === 'error');
-  const verdict = isIncomplete && policies.length === 0 ? 'unknown' : answer.verdict;
-  return { ...answer, verdict, findings: [...findings, ...answer.findings] };
+  const told = { ...answer, findings: [...findings, ...answer.findings] };
+  return unread.some(({ severity }) => severity === 'error') && answer.verdict !== 'explicitDeny'
+    ? inDoubt(told)
+    : told;
+}
+
+/** What was not read may hold a Deny as well as an Allow. */
+function inDoubt(answer: Answer): Answer {
+  const caveat: Caveat = {
+    grade: '?',
+    message: 'some of the input could not be read, and may hold a statement for this call',
+  };
+  return { ...answer, verdict: 'unknown', decidedBy: null, nearMiss: null, caveats: [...answer.caveats, caveat] };
 }
 
 function doubtsOf({ sourceArn, resource, principal = API_GATEWAY }: InvocationInput): readonly string[] {
@@ -77,7 +86,12 @@ function answerInvocation(compiled: CompiledPolicy, invocation: Invocation, doub
 function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptions): Answer {
   const { candidates, caveats, faults } = presentedSourceArns(call);
   const invocationOf = (sourceArn?: string) =>
-    createInvocation({ resource: call.function, ...(sourceArn === undefined ? {} : { sourceArn }) });
+    createInvocation({
+      resource: call.function,
+      context: call.context ?? {},
+      unknown: call.unknown ?? [],
+      ...(sourceArn === undefined ? {} : { sourceArn }),
+    });
   const answered = candidates.map(
     (candidate): CandidateAnswer => ({ ...candidate, verdict: compiled.decide(invocationOf(candidate.sourceArn)) }),
   );
@@ -114,11 +128,16 @@ function verdictOf(
   { strict = false }: EvaluateOptions,
 ): { verdict: Verdict; caveats: readonly Caveat[] } {
   const deciding = candidates.filter(({ decides }) => decides);
-  const [{ verdict, grade, evidence }] = deciding as [CandidateAnswer];
+  const [{ verdict, evidence }] = deciding as [CandidateAnswer];
   if (deciding.some((one) => one.verdict !== verdict)) {
     return {
       verdict: 'unknown',
-      caveats: [{ grade: '?', message: `${evidence}, and they differ here: ${tally(deciding)}` }],
+      caveats: [
+        {
+          grade: '?',
+          message: `${evidence}, and they differ here: ${tally(deciding)}. Grant \`*\` as the method to be safe`,
+        },
+      ],
     };
   }
   const otherwise = candidates.filter((one) => !one.decides && one.verdict !== verdict);
@@ -130,8 +149,7 @@ function verdictOf(
     };
     return { verdict: strict && conflict === 'C' ? 'unknown' : verdict, caveats: [caveat] };
   }
-  const isWeak = grade === 'O' || grade === 'I';
-  return { verdict, caveats: isWeak ? [{ grade, message: evidence }] : [] };
+  return { verdict, caveats: [] };
 }
 
 function tally(candidates: readonly CandidateAnswer[]): string {

@@ -39,11 +39,12 @@ function matches({ type, value }: PrincipalEntry, caller: Caller, isNegated: boo
 // AWS: IAM guide, "Principal": an account id is its root ARN, and the account is all its users and roles;
 // a role is all its sessions. An id such as AROA… is what is left of a deleted principal, and matches nobody.
 function matchesAws(value: string, arn: string, account: string, isNegated: boolean): Truth {
-  if (value === arn) return 'yes';
+  const partition = splitArn(arn)?.partition;
+  const named = isAccountId(value) ? `arn:${partition}:iam::${value}:root` : value;
+  if (named === arn) return 'yes';
   // AWS: IAM guide, "NotPrincipal": account, role and session are excepted each by itself; not answered here.
   const broad: Truth = isNegated ? 'unknown' : 'yes';
-  if (isAccountId(value)) return value === account ? broad : 'no';
-  const wanted = splitArn(value);
+  const wanted = splitArn(named);
   if (wanted === undefined || wanted.account !== account) return 'no';
   if (wanted.resource === 'root') return broad;
   const role = roleOfSession(arn);
@@ -85,13 +86,13 @@ function explain(
 function mend(entries: readonly PrincipalEntry[], { principal, caller }: Invocation): Mending | undefined {
   if (caller.kind !== 'service') return undefined;
   const label = (name: string) => name.toLowerCase().replace('execute-api', 'apigateway').split('.')[0];
-  const index = entries.findIndex((entry) => label(entry.value) === label(principal));
+  const index = entries.findIndex(({ type, value }) => type === 'Service' && label(value) === label(principal));
   const entry = entries[index];
   if (entry === undefined) return undefined;
   return {
     index: entries.slice(0, index).filter((other) => other.type === entry.type).length,
     from: entry.value,
-    ...(entry.type === 'Service' ? { to: principal } : {}),
+    to: principal,
     differences: ['the principal differs'],
     wayOut: `write \`{"Service": "${principal}"}\` in place of \`${entry.value}\``,
     servesOthers: false,

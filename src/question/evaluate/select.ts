@@ -1,9 +1,9 @@
 // Of many policies, which are those of the function that is asked for?
 
 import { compileMatcher } from '../../glob/match.js';
-import { hasWildcard, parsePattern } from '../../glob/pattern.js';
+import { hasWildcard, isOpen, parsePattern } from '../../glob/pattern.js';
 import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
-import type { Policy } from '../../model/policy.js';
+import type { Policy, Statement } from '../../model/policy.js';
 
 export interface Selection {
   readonly function: string;
@@ -18,7 +18,8 @@ export interface NoSelection {
 
 /** The function ARNs that the policies' Resources name, each once, in their order. */
 export function functionsIn(policies: readonly Policy[]): readonly string[] {
-  const resources = policies.flatMap(resourcesOf).filter((resource) => parseFunctionArn(resource) !== undefined);
+  const named = policies.flatMap(({ statements }) => statements.flatMap(({ resource = [] }) => resource));
+  const resources = named.filter((resource) => parseFunctionArn(resource) !== undefined);
   return [...new Set(resources)];
 }
 
@@ -46,21 +47,23 @@ export function selectFunction(policies: readonly Policy[], wanted?: string): Se
   if (others.length > 0)
     return { fault: `\`${wanted}\` may be any of several functions, so say which one is asked for`, choices: named };
   // A function has one policy, its versions and aliases have their own: all of these have something to say.
-  const own = policies.filter((policy) => resourcesOf(policy).some((resource) => speaksOf(resource, only)));
+  const own = policies.filter(({ statements }) => statements.some((statement) => speaksOf(statement, only)));
   if (own.length > 0) return { function: only, policies: own };
   if (policies.length <= 1) return { function: only, policies };
   return { fault: `none of the ${policies.length} policies names \`${only}\``, choices };
-}
-
-function resourcesOf(policy: Policy): readonly string[] {
-  return policy.statements.flatMap(({ resource, notResource }) => [...(resource ?? []), ...(notResource ?? [])]);
 }
 
 function isCalled(arn: string, name: string): boolean {
   return arn.slice(arn.indexOf(':function:') + ':function:'.length) === name;
 }
 
-function speaksOf(resource: string, arn: string): boolean {
+/** Whether a statement may have something to say about a function, its versions or its aliases. */
+function speaksOf({ resource = [], notResource }: Statement, arn: string): boolean {
+  return notResource === undefined ? resource.some((one) => mayName(one, arn)) : !notResource.includes(arn);
+}
+
+function mayName(resource: string, arn: string): boolean {
+  if (unqualified(resource) === unqualified(arn)) return true;
   const pattern = parsePattern(resource, { wildcards: true, variables: true });
-  return unqualified(resource) === unqualified(arn) || (hasWildcard(pattern) && compileMatcher(pattern)(arn) !== 'no');
+  return (hasWildcard(pattern) || isOpen(pattern)) && compileMatcher(pattern)(arn) !== 'no';
 }

@@ -22,7 +22,9 @@ export function requirementsOf(
   const placed: PlacedRequirement[] = [];
   const put = (element: StatementElement, name: string, requirement: Requirement | undefined) => {
     const isClear = requirement !== undefined && !flaws.has(element);
-    placed.push({ requirement: isClear ? requirement : unclear(element), pointer: `${pointer}/${name}` });
+    // What is missing has no place of its own.
+    const home = requirement === undefined ? pointer : `${pointer}/${name}`;
+    placed.push({ requirement: isClear ? requirement : unclear(element), pointer: home });
   };
   const principals = principal ?? notPrincipal;
   put(

@@ -15,10 +15,8 @@ export function variableRule(version: string): VariableRule {
 export type ReadPattern = (text: string, wildcards: boolean) => Pattern;
 
 export function patternReader(rule: VariableRule): ReadPattern {
-  return (text, wildcards) => {
-    const pattern = parsePattern(text, { wildcards, variables: rule !== 'literal' });
-    return rule === 'unknown' ? asHoles(pattern) : pattern;
-  };
+  const variables = rule === 'unknown' ? rule : rule === 'variables';
+  return (text, wildcards) => parsePattern(text, { wildcards, variables });
 }
 
 /** The pattern with its variables as values that nobody knows. */

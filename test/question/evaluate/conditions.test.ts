@@ -183,7 +183,7 @@ describe('names of operators', () => {
     ['__proto__x'],
   ])('`%s` is not known, and says neither yes nor no, whatever the key holds', (operator) => {
     const states = [{}, present('a'), present('b'), present(['a']), UNKNOWN];
-    const verdicts = states.map((over) => holds(operator, 'a', over));
+    const verdicts = ['a', 'true'].flatMap((wanted) => states.map((over) => holds(operator, wanted, over)));
     expect(new Set(verdicts)).toEqual(new Set(['unknown']));
     expect(verdictOf([allow(), deny({ Condition: { [operator]: { 'x:key': 'a' } } })])).toBe('unknown');
   });

@@ -199,3 +199,10 @@ describe('a statement that AWS would refuse', () => {
     expect(verdictOf([allow(), statement])).toBe('unknown');
   });
 });
+
+test('conditions whose operator and key run together into the same letters are two', () => {
+  const known = allow({ Condition: { StringEquals: { 'a\nb': 'x' } } });
+  const strange = allow({ Condition: { 'StringEquals\na': { b: 'x' } } });
+  expect(verdictOf([known, strange])).toBe('unknown');
+  expect(verdictOf([strange, known])).toBe('unknown');
+});

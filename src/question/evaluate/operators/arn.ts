@@ -1,6 +1,6 @@
 // Does the value's ARN match this one, component by component?
 
-import { hasVariable } from '../../../glob/pattern.js';
+import { hasVariable, isOpen } from '../../../glob/pattern.js';
 import { arnOfPattern, mapArn } from '../../../model/arn.js';
 import { compileArnMatcher } from '../arn-match.js';
 import type { Operator, OperatorFamily, Predicate } from '../operator.js';
@@ -47,7 +47,7 @@ function operator(name: string, negation: string): Operator {
       const wanted = arnOfPattern(pattern);
       if (wanted === undefined) {
         // A variable may bring the colons that are missing, and nobody has told whether AWS then counts them.
-        const truth = hasVariable(pattern) ? 'unknown' : 'no';
+        const truth = isOpen(pattern) ? 'unknown' : 'no';
         return (request) => (request.arn === null ? 'malformed' : truth);
       }
       if (!hasVariable(pattern)) {
