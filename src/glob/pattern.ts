@@ -92,15 +92,16 @@ export function isOpen(pattern: Pattern): boolean {
   return pattern.some((part) => part.kind === 'variable' || part.kind === 'hole');
 }
 
-/** The pattern as one writes it: `parsePattern` reads it back equal. */
+/** The pattern as one writes it: `parsePattern` with wildcards and variables reads it back equal. */
 export function printPattern(pattern: Pattern): string {
-  return pattern.map(printPart).join('');
+  return pattern.reduceRight((rest, part) => printPart(part, rest) + rest, '');
 }
 
-function printPart(part: Part): string {
+/** `rest` is what is printed behind the part. */
+function printPart(part: Part, rest: string): string {
   switch (part.kind) {
     case 'text':
-      return part.text.replace(/[*?]|\$(?=\{)/g, (letter) => `\${${letter}}`);
+      return printText(part.text, rest);
     case 'one':
       return '?';
     case 'run':
@@ -110,6 +111,17 @@ function printPart(part: Part): string {
     case 'hole':
       return `<${part.name}>`;
   }
+}
+
+/** Letters that would be read as something else are written `${*}`; `${` only where a brace closes it. */
+function printText(text: string, rest: string): string {
+  // A star that is a letter is printed with a brace as well.
+  const lastClose = rest.includes('}')
+    ? Number.POSITIVE_INFINITY
+    : Math.max(...['}', '*', '?'].map((letter) => text.lastIndexOf(letter)));
+  return text.replace(/[*?]|\$(?=\{)/g, (letter, at: number) =>
+    letter === '$' && at > lastClose ? letter : `\${${letter}}`,
+  );
 }
 
 /**

@@ -49,7 +49,7 @@ function badLinesOf(source: Source, bytes: Uint8Array): Finding[] {
   for (const line of source.text.split('\n')) {
     const newline = bytes.indexOf(0x0a, start);
     const raw = bytes.subarray(start, newline === -1 ? bytes.length : newline);
-    if (!isUtf8(raw)) bad.push(findingAt(source, offset + firstBad(line, raw)));
+    if (!isUtf8(raw)) bad.push(findingAt(source, offset + firstBad(line, raw), 'UTF-8'));
     start += raw.length + 1;
     offset += line.length + 1;
   }
@@ -75,17 +75,17 @@ function replacedLinesOf(source: Source): Finding[] {
   let offset = 0;
   for (const line of source.text.split('\n')) {
     const at = line.indexOf(REPLACEMENT);
-    if (at !== -1) bad.push(findingAt(source, offset + at));
+    if (at !== -1) bad.push(findingAt(source, offset + at, 'UTF-16'));
     offset += line.length + 1;
   }
   return bad;
 }
 
-function findingAt(source: Source, at: number): Finding {
+function findingAt(source: Source, at: number, encoding: string): Finding {
   return {
-    id: 'not-utf-8',
+    id: 'not-text',
     severity: 'error',
-    message: 'bytes that are no text, so the document they stand in is not read',
+    message: `bytes that are not ${encoding}, so the document they stand in is not read`,
     hint: 'save the file as UTF-8',
     place: placeAt(source, '', at, at + 1),
   };

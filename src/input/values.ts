@@ -24,10 +24,14 @@ export function readValues(decoded: Decoded, handler: ValueHandler): void {
   new ValueReader(decoded, handler).read();
 }
 
+const MANY = 100;
+
 class ValueReader {
   readonly #text: string;
   /** The end of the line that is being read: many values may stand on one. */
   #lineEnd = -1;
+  /** How many broken values ran on into what comes after them. */
+  #strays = 0;
 
   constructor(
     readonly decoded: Decoded,
@@ -59,19 +63,26 @@ class ValueReader {
 
   /** A value that ends before its line does or goes on over several, or something that is none. */
   #spread(from: number): number {
-    const end = walkJson(this.#text, from, {});
+    // Whatever is broken, a line that opens a document with its first letter begins something new.
+    const again = /\n(?=[{[])/g;
+    again.lastIndex = from + 1;
+    const stop = again.test(this.#text) ? again.lastIndex : this.#text.length;
+    // Cost: a value may go on over such lines, but where that has often led nowhere it is no longer tried.
+    const end = this.#strays > MANY ? this.#walkWithin(from, stop) : walkJson(this.#text, from, {});
     if (typeof end === 'number') {
       const bad = this.#badWithin(from, end);
       if (bad !== undefined) this.handler.fault(bad);
       else if (!this.#value(from, end)) this.#fault('not-json', 'the JSON parser cannot read this value', from, end);
       return end;
     }
-    // Whatever is broken, a line that opens a document with its first letter begins something new.
-    const again = /\n(?=[{[])/g;
-    again.lastIndex = from + 1;
-    const stop = again.test(this.#text) ? again.lastIndex : this.#text.length;
-    this.#broken(from, stop, end.at < stop ? end : walkJson(this.#text.slice(0, stop), from, {}));
+    if (end.at >= stop) this.#strays += 1;
+    this.#broken(from, stop, end.at < stop ? end : this.#walkWithin(from, stop));
     return stop;
+  }
+
+  #walkWithin(from: number, stop: number): number | JsonFault {
+    const end = walkJson(this.#text.slice(from, stop), 0, {});
+    return typeof end === 'number' ? from + end : { ...end, at: from + end.at };
   }
 
   #broken(from: number, stop: number, fault: number | JsonFault): void {

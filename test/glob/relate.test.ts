@@ -1,70 +1,161 @@
-// Do two patterns overlap exactly where some text matches both?
+// Does `overlaps` say yes exactly where some text matches both? Against a search through every text of a small world.
 
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { parsePattern } from '../../src/glob/pattern.js';
 import { overlaps, type Shape } from '../../src/glob/relate.js';
 
-/** `#` is a segment, `<` a hole, `$` a variable. */
-const STANDS: Readonly<Record<string, Shape[number]>> = {
-  '#': { kind: 'segment' },
-  '<': { kind: 'hole', name: 'Api' },
-  $: { kind: 'variable', key: 'aws:username' },
-};
-const shape = (text: string): Shape =>
-  [...text].flatMap((letter) => STANDS[letter] ?? parsePattern(letter, { wildcards: true, variables: false }));
+type Item = Shape[number];
+const RUN: Item = { kind: 'run' };
+const ONE: Item = { kind: 'one' };
+const SEGMENT: Item = { kind: 'segment' };
+const text = (value: string): Item => ({ kind: 'text', text: value });
+const pattern = (value: string) => parsePattern(value, { wildcards: true, variables: false });
 
-/** The oracle: whether a shape matches a text, letter by letter. */
-function accepts([first, ...rest]: readonly string[], text: readonly string[]): boolean {
-  if (first === undefined) return text.length === 0;
-  if ('*<$'.includes(first))
-    return accepts(rest, text) || (text.length > 0 && accepts([first, ...rest], text.slice(1)));
-  if (text.length === 0) return false;
-  const tail = text.slice(1);
-  if (first === '#') return text[0] !== '/' && (accepts(rest, tail) || accepts([first, ...rest], tail));
-  return (first === '?' || first === text[0]) && accepts(rest, tail);
+/** Whether the shape matches, by trying every way to cut the text. */
+function matches(shape: Shape, letters: string): boolean {
+  const [first, ...rest] = shape;
+  if (first === undefined) return letters === '';
+  const cuts = Array.from({ length: letters.length + 1 }, (_, at) => at);
+  const fits = (head: string) =>
+    first.kind === 'text'
+      ? head === first.text
+      : first.kind === 'one'
+        ? head.length === 1
+        : first.kind !== 'segment' || /^[^/]+$/.test(head);
+  return cuts.some((at) => fits(letters.slice(0, at)) && matches(rest, letters.slice(at)));
 }
 
-function texts(letters: readonly string[], length: number): string[] {
+function words(alphabet: readonly string[], length: number): string[] {
   if (length === 0) return [''];
-  return ['', ...texts(letters, length - 1).flatMap((text) => letters.map((letter) => letter + text))];
+  const shorter = words(alphabet, length - 1);
+  return [
+    ...shorter,
+    ...shorter.filter((word) => word.length === length - 1).flatMap((word) => alphabet.map((letter) => word + letter)),
+  ];
 }
 
-describe('every two patterns of up to three parts', () => {
-  const shapes = texts(['a', '/', '*', '?', '#'], 3);
-  // Two patterns of three parts that share a text share one of six letters.
-  const known = texts(['a', '/', 'b'], 6).map((text) => [...text]);
-  const matched = new Map(
-    shapes.map((one) => [one, new Set(known.flatMap((text, at) => (accepts([...one], text) ? [at] : [])))]),
-  );
-  const shares = (a: string, b: string) => [...(matched.get(a) ?? [])].some((at) => matched.get(b)?.has(at));
+/** Every list of at most so many of the items. */
+function lists<T>(items: readonly T[], length: number): T[][] {
+  if (length === 0) return [[]];
+  const shorter = lists(items, length - 1);
+  return [
+    ...shorter,
+    ...shorter.filter((list) => list.length === length - 1).flatMap((list) => items.map((item) => [...list, item])),
+  ];
+}
 
-  test('overlap exactly where a text of up to six letters matches both', () => {
-    const differing = shapes.flatMap((a) =>
-      shapes.filter((b) => overlaps(shape(a), shape(b)) !== shares(a, b)).map((b) => `${a} and ${b}`),
-    );
-    expect(shapes.length ** 2).toBeGreaterThan(20_000);
-    expect(differing).toEqual([]);
+describe('a small world, searched whole', () => {
+  // Two shapes of at most three items each share a text of at most six letters, if any: one item asks for one letter at most.
+  const ITEMS = [text('a'), text('/'), RUN, ONE, SEGMENT];
+  const shapes = lists(ITEMS, 3);
+  const texts = words(['a', 'b', '/'], 6);
+  const languages = shapes.map((shape) => new Set(texts.filter((word) => matches(shape, word))));
+  const name = (shape: Shape) => shape.map((item) => (item.kind === 'text' ? item.text : `<${item.kind}>`)).join('');
+
+  test('is what it should be', () => {
+    expect([shapes.length, texts.length]).toEqual([156, 1093]);
+  });
+
+  test.each(
+    shapes.map((shape, index) => [name(shape) || 'nothing', shape, index] as const),
+  )('%s', (_, shape, index) => {
+    const wrong = shapes.filter((other, at) => {
+      const shared = [...(languages[index] as Set<string>)].some((word) => languages[at]?.has(word));
+      return overlaps(shape, other) !== shared;
+    });
+    expect(wrong.map(name)).toEqual([]);
   });
 });
 
-test.each([
-  ['a hole may stand for what the other wants', 'a<', 'abc', true],
-  ['a hole does not stand for what is before it', 'a<', 'b', false],
-  ['a variable may stand for nothing', 'a$', 'a', true],
-  ['a segment is not empty', 'a/#', 'a/', false],
-  ['a segment holds no slash', '#', 'a/b', false],
-  ['a segment meets a star that holds one', '#/b', '*b', true],
-  ['an astral letter is one letter', '?', '😀', true],
-  ['an astral letter is not two', '??', '😀', false],
-  ['nothing meets nothing', '', '', true],
-  ['nothing meets a star', '', '*', true],
-])('%s', (_, a, b, expected) => {
-  expect(overlaps(shape(a), shape(b))).toBe(expected);
-  expect(overlaps(shape(b), shape(a))).toBe(expected);
+describe('patterns', () => {
+  test.each<[a: string, b: string, isShared: boolean]>([
+    ['', '', true],
+    ['', 'a', false],
+    ['', '*', true],
+    ['a', 'a', true],
+    ['a', 'b', false],
+    ['a*', '*b', true],
+    ['a*c', 'ab*', true],
+    ['a?', '?b', true],
+    ['a?', 'a', false],
+    ['prod/GET/*', '*/pets', true],
+    ['prod/GET/*', 'dev/*', false],
+    ['*/GET/', '*/POST/', false],
+    ['*/*/', '*/POST/*', true],
+    ['🐕?', '?🐈', true],
+    ['🐕', '?', true],
+    ['🐕', '??', false],
+  ])('`%s` and `%s`: %s', (a, b, isShared) => {
+    expect(overlaps(pattern(a), pattern(b))).toBe(isShared);
+    expect(overlaps(pattern(b), pattern(a))).toBe(isShared);
+  });
 });
 
-test('50 stars against 50 stars are answered in time', () => {
-  const start = performance.now();
-  expect(overlaps(shape('*a'.repeat(50).concat('b')), shape('*a'.repeat(50).concat('c')))).toBe(false);
-  expect(performance.now() - start).toBeLessThan(2000);
+describe('segments', () => {
+  test.each<[what: string, a: Shape, b: string, isShared: boolean]>([
+    ['are not empty', [SEGMENT], '', false],
+    ['hold no slash', [SEGMENT], 'a/b', false],
+    ['hold any other letter', [SEGMENT], 'a b:*{}', true],
+    ['are met by a star', [SEGMENT], '*', true],
+    ['are met by a star in a text', [SEGMENT, text('/GET/'), RUN], 'prod*', true],
+    ['are not met by a lone slash', [SEGMENT], '/', false],
+    ['meet a text in two', [SEGMENT, text('/'), SEGMENT], 'dev/$connect', true],
+    ['are not met by one of three', [SEGMENT, text('/'), SEGMENT], 'dev/GET/pets', false],
+    ['are met by one of three with a star', [SEGMENT, text('/'), SEGMENT], '*/pets', true],
+  ])('%s', (_, a, b, isShared) => {
+    expect(overlaps(a, pattern(b))).toBe(isShared);
+    expect(overlaps(pattern(b), a)).toBe(isShared);
+  });
+});
+
+test.each<[what: string, item: Item]>([
+  ['a variable', { kind: 'variable', key: 'aws:PrincipalTag/a' }],
+  ['a hole', { kind: 'hole', name: 'MyApi' }],
+])('%s may stand for any text', (_, item) => {
+  expect(overlaps([text('a'), item], pattern('abc/d'))).toBe(true);
+  expect(overlaps([text('a'), item], pattern('b*'))).toBe(false);
+});
+
+describe('laws', () => {
+  const letters = fc.array(fc.constantFrom('a', 'b', '/', '*', '?'), { maxLength: 12 }).map((list) => list.join(''));
+
+  test('every pattern overlaps itself, and a star', () => {
+    fc.assert(
+      fc.property(letters, (value) => {
+        expect(overlaps(pattern(value), pattern(value))).toBe(true);
+        expect(overlaps(pattern(value), [RUN])).toBe(true);
+      }),
+    );
+  });
+
+  test('order does not matter', () => {
+    fc.assert(
+      fc.property(letters, letters, (a, b) => {
+        expect(overlaps(pattern(a), pattern(b))).toBe(overlaps(pattern(b), pattern(a)));
+      }),
+    );
+  });
+
+  test('where a text matches both, they overlap', () => {
+    const words = fc.array(fc.constantFrom('a', 'b', '/'), { maxLength: 8 });
+    // A pattern that matches the word: letters kept, or a wildcard in the place of one, or a star squeezed in.
+    const patternFor = (word: readonly string[]) =>
+      fc
+        .tuple(...word.map((letter) => fc.constantFrom(letter, letter, '?', '*', `*${letter}`)))
+        .map((list) => list.join(''));
+    const worlds = words.chain((word) => fc.tuple(fc.constant(word.join('')), patternFor(word), patternFor(word)));
+    fc.assert(
+      fc.property(worlds, ([word, a, b]) => {
+        expect([matches(pattern(a), word), matches(pattern(b), word)]).toEqual([true, true]);
+        expect(overlaps(pattern(a), pattern(b))).toBe(true);
+      }),
+    );
+  });
+
+  test('fifty stars against ten thousand letters cost little', () => {
+    const start = performance.now();
+    expect(overlaps(pattern('*a'.repeat(50)), pattern('b'.repeat(10_000)))).toBe(false);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
 });

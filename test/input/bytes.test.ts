@@ -63,7 +63,7 @@ describe('bytes that are not UTF-8', () => {
         utf8(`"}\n${line('b')}`),
       ]),
       ['a', 'b'],
-      [[2, 24]],
+      [[2, 25]],
     ],
     [
       'inside a document printed over lines',
@@ -86,7 +86,7 @@ describe('bytes that are not UTF-8', () => {
     expect(sidsOf(reading)).toEqual(sids);
     expect(reading.findings).toMatchObject(
       places.map(([at, column]) => ({
-        id: 'not-utf-8',
+        id: 'not-text',
         severity: 'error',
         place: { source: 'a.json', line: at, column },
       })),
@@ -106,10 +106,10 @@ test.each<[title: string, bytes: Uint8Array, id: string]>([
   [
     'UTF-16 with half a letter at its end',
     Buffer.concat([Buffer.from(`${BOM}${line('a')}`, 'utf16le'), Buffer.from([0x7b])]),
-    'not-json',
+    'not-text',
   ],
-  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'not-utf-8'],
-  ['a gzipped file', Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03]), 'not-json'],
+  ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), 'not-text'],
+  ['a gzipped file', Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x03]), 'not-text'],
 ])('%s: told, with a place', (_, bytes, id) => {
   const { findings } = readBytes('a.json', bytes);
   expect(findings[0]).toMatchObject({ id, severity: 'error', place: { source: 'a.json', line: expect.any(Number) } });

@@ -52,7 +52,7 @@ describe('a name that stands twice', () => {
       `{"Version": "2008-10-17", «"Version"»: "2012-10-17", "Statement": [${statement}]}`,
       '',
       '2008-10-17',
-      ['Statement'],
+      STATEMENT_ELEMENTS,
     ],
     ['Statement itself', `{"Statement": [], «"Statement"»: [${statement}]}`, '', [], STATEMENT_ELEMENTS],
     [
@@ -138,7 +138,7 @@ describe('a name that stands twice', () => {
       `{"\\u0056ersion": "2008-10-17", «"Version"»: "2012-10-17", "Statement": []}`,
       '',
       '2008-10-17',
-      [],
+      STATEMENT_ELEMENTS,
     ],
     [
       'that ends in a backslash',
@@ -159,7 +159,7 @@ describe('a name that stands twice', () => {
       `{"Version"  : "2008-10-17", «"Version"» \n\t: "2012-10-17", "Statement": []}`,
       '',
       '2008-10-17',
-      [],
+      STATEMENT_ELEMENTS,
     ],
   ])('%s: told, kept, and the statement is not certain', (_, text, pointer, hidden, flaws) => {
     const spot = stretched(text);

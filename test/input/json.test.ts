@@ -80,8 +80,8 @@ test.each<[title: string, text: string, message: RegExp]>([
   ['a string that does not end', '["a", ‸"b]', /^a string that is never closed$/],
   ['a line break in a string', '"a‸\nb"', /line break or control character/],
   ['an unknown escape', '"a‸\\x"', /^an escape that JSON does not have$/],
-  ['an object that does not end', '{"a": 1‸', /^the text ends, but the `\{` .*open/],
-  ['a list that does not end', '[1,‸', /^the text ends, but the `\[` .*open/],
+  ['an object that does not end', '‸{"a": 1', /^this `\{` is never closed$/],
+  ['a list that does not end', '‸[1,', /^this `\[` is never closed$/],
 ])('of %s it says what and where', (_, text, message) => {
   const spot = marked(text);
   const lines = text.slice(0, text.indexOf('‸'));

@@ -199,13 +199,6 @@ describe('of anything else', () => {
       /action differs; the function differs/,
       [{}, {}],
     ],
-    [
-      'a service written as an AWS principal',
-      allow({ Principal: { AWS: 'apigateway.amazonaws.com' } }),
-      {},
-      /principal differs/,
-      [{}],
-    ],
     ['a number that is too great', on('NumericLessThan', 'x:key', '10'), given('11'), /x:key/, [{}]],
     ['a number that is too small', on('NumericGreaterThan', 'x:key', '10'), given('9'), /x:key/, [{}]],
     ['a date that is too late', on('DateLessThan', 'x:key', '2026-01-01'), given('2026-02-01'), /x:key/, [{}]],
