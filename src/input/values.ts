@@ -30,6 +30,8 @@ class ValueReader {
   readonly #text: string;
   /** The end of the line that is being read: many values may stand on one. */
   #lineEnd = -1;
+  /** Where the next line begins that opens a document. */
+  #opening = -1;
   /** How many broken values ran on into what comes after them. */
   #strays = 0;
 
@@ -63,10 +65,7 @@ class ValueReader {
 
   /** A value that ends before its line does or goes on over several, or something that is none. */
   #spread(from: number): number {
-    // Whatever is broken, a line that opens a document with its first letter begins something new.
-    const again = /\n(?=[{[])/g;
-    again.lastIndex = from + 1;
-    const stop = again.test(this.#text) ? again.lastIndex : this.#text.length;
+    const stop = this.#nextOpening(from);
     // Cost: a value may go on over such lines, but where that has often led nowhere it is no longer tried.
     const end = this.#strays > MANY ? this.#walkWithin(from, stop) : walkJson(this.#text, from, {});
     if (typeof end === 'number') {
@@ -78,6 +77,16 @@ class ValueReader {
     if (end.at >= stop) this.#strays += 1;
     this.#broken(from, stop, end.at < stop ? end : this.#walkWithin(from, stop));
     return stop;
+  }
+
+  /** Whatever is broken, a line that opens a document with its first letter begins something new. */
+  #nextOpening(from: number): number {
+    if (this.#opening <= from) {
+      const opening = /\n(?=[{[])/g;
+      opening.lastIndex = from;
+      this.#opening = opening.test(this.#text) ? opening.lastIndex : this.#text.length;
+    }
+    return this.#opening;
   }
 
   #walkWithin(from: number, stop: number): number | JsonFault {
