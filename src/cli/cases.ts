@@ -1,6 +1,6 @@
 // Does every case of a file come out as it expects? A line each, a count at the end.
 
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type CaseEntry, type CaseInvocation, readCases, type TestCase } from '../input/cases.js';
 import { parsePolicy } from '../input/parse-policy.js';
 import type { Reading } from '../input/read.js';
@@ -11,7 +11,7 @@ import type { Block, Report } from '../model/report.js';
 import { type EvaluateInput, evaluate } from '../question/evaluate/evaluate.js';
 import { VERDICT_WORDS } from '../question/evaluate/report.js';
 import { selectFunction } from '../question/evaluate/select.js';
-import { type ExitCode, type Io, UsageError } from './command.js';
+import { type ExitCode, InputError, type Io, UsageError } from './command.js';
 import type { EvaluateFlags } from './evaluate-flags.js';
 import { readInput, readInputs, STDIN } from './inputs.js';
 import { write } from './output.js';
@@ -42,9 +42,13 @@ export async function runCases(file: string, args: readonly string[], flags: Eva
 
 async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
   if (file === '-') return io.stdin();
-  if ((await io.files.kindOf(file)) !== 'file')
-    throw new UsageError(`there is no file \`${file}\``, '--cases takes a file of test cases, or - for standard input');
-  return io.files.read(file);
+  try {
+    return await io.files.read(file);
+  } catch (error) {
+    throw new InputError(
+      `the cases in \`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 interface Setting {
@@ -106,7 +110,7 @@ async function policiesFor(test: TestCase, { folder, shared, io, sources }: Sett
   const reading =
     test.policyFile === undefined
       ? parsePolicy(test.policy, { source: `policy of ${test.name}` })
-      : await readInput(join(folder, test.policyFile), io);
+      : await readInput(isAbsolute(test.policyFile) ? test.policyFile : join(folder, test.policyFile), io);
   sources.push(reading.source);
   return [reading];
 }

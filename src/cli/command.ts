@@ -46,6 +46,9 @@ export interface Command {
   run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
 }
 
+/** An input without which there is nothing to do cannot be read. */
+export class InputError extends Error {}
+
 /** Wrong usage, said in a sentence, with what to add. */
 export class UsageError extends Error {
   constructor(

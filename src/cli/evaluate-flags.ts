@@ -127,9 +127,18 @@ function contextOf(pairs: readonly string[]): Record<string, ContextValue> {
 }
 
 /** The call in words; undefined for an invocation by ARN. */
-export function askedOf({ api, type, route, authorizer, stage, testInvoke }: EvaluateFlags): string | undefined {
+export function askedOf({
+  api,
+  type,
+  route,
+  method,
+  authorizer,
+  stage,
+  testInvoke,
+}: EvaluateFlags): string | undefined {
   if (api === undefined || type === undefined) return undefined;
-  const what = route === undefined ? `authorizer \`${authorizer}\`` : `\`${route}\``;
+  const verb = method === undefined ? '' : ` called with \`${method}\``;
+  const what = route === undefined ? `authorizer \`${authorizer}\`` : `\`${route}\`${verb}`;
   const where = testInvoke ? " from the console's Test button" : stage === undefined ? '' : ` in stage \`${stage}\``;
   return `${what} of ${API_TYPE_NAMES[type as ApiType]} \`${api}\`${where}`;
 }

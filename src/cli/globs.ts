@@ -3,25 +3,50 @@
 import { Minimatch } from 'minimatch';
 import type { Files } from './command.js';
 
+export interface Matched {
+  /** In the order of their paths. */
+  readonly paths: readonly string[];
+  /** Folders that could not be looked into, and why. */
+  readonly locked: readonly { readonly folder: string; readonly reason: string }[];
+}
+
 export function hasMagic(text: string): boolean {
-  return new Minimatch(text).hasMagic();
+  return new Minimatch(text, { magicalBraces: true }).hasMagic();
 }
 
-/** Files in the order of their paths; linked folders are not walked into. */
-export function filesMatching(pattern: string, files: Files): Promise<readonly string[]> {
-  const segments = pattern.split('/');
-  const first = segments.findIndex(hasMagic);
-  const folder = segments.slice(0, first).join('/');
-  return walk(pattern.startsWith('/') && folder === '' ? '/' : folder, new Minimatch(pattern), files);
+/** Linked folders are not walked into, so that no loop is walked. */
+export async function filesMatching(pattern: string, files: Files): Promise<Matched> {
+  // The folder before the first letter that may be special.
+  const slash = pattern.lastIndexOf('/', pattern.search(/[*?[\]{}()!+@]/));
+  const walker = new Walker(new Minimatch(pattern), files);
+  await walker.walk(slash === -1 ? '' : pattern.slice(0, slash) || '/');
+  return walker;
 }
 
-async function walk(folder: string, glob: Minimatch, files: Files): Promise<readonly string[]> {
-  if ((await files.kindOf(folder || '.')) !== 'folder') return [];
-  const found: string[] = [];
-  for (const { name, isFolder } of await files.list(folder || '.')) {
-    const path = folder === '' || folder === '/' ? folder + name : `${folder}/${name}`;
-    if (isFolder && glob.match(path, true)) found.push(...(await walk(path, glob, files)));
-    else if (!isFolder && glob.match(path) && (await files.kindOf(path)) === 'file') found.push(path);
+class Walker implements Matched {
+  readonly paths: string[] = [];
+  readonly locked: { folder: string; reason: string }[] = [];
+
+  constructor(
+    readonly glob: Minimatch,
+    readonly files: Files,
+  ) {}
+
+  async walk(folder: string): Promise<void> {
+    if ((await this.files.kindOf(folder || '.')) !== 'folder') return;
+    for (const { name, isFolder } of await this.#list(folder || '.')) {
+      const path = folder === '' || folder === '/' ? folder + name : `${folder}/${name}`;
+      if (isFolder && this.glob.match(path, true)) await this.walk(path);
+      else if (!isFolder && this.glob.match(path) && (await this.files.kindOf(path)) === 'file') this.paths.push(path);
+    }
   }
-  return found;
+
+  async #list(folder: string) {
+    try {
+      return await this.files.list(folder);
+    } catch (error) {
+      this.locked.push({ folder, reason: error instanceof Error ? error.message : String(error) });
+      return [];
+    }
+  }
 }

@@ -11,10 +11,21 @@ export const STDIN = '<stdin>';
 export async function readInputs(args: readonly string[], io: Io): Promise<readonly Reading[]> {
   if (args.filter((arg) => arg === '-').length > 1) throw new UsageError('standard input (`-`) can be read only once');
   const readings: Reading[] = [];
-  for (const arg of args) {
-    if (arg === '-') readings.push(readBytes(STDIN, await io.stdin()));
-    else for (const path of await expand(arg, io)) readings.push(await readInput(path, io));
-  }
+  for (const arg of args)
+    readings.push(...(arg === '-' ? [readBytes(STDIN, await io.stdin())] : await readArgument(arg, io)));
+  return readings;
+}
+
+/** A file of that very name, else what the glob matches; nothing at all is wrong usage. */
+async function readArgument(arg: string, io: Io): Promise<readonly Reading[]> {
+  if ((await io.files.kindOf(arg)) !== undefined) return [await readInput(arg, io)];
+  // Cost: most calls name files, so the glob library is loaded only when one does not.
+  const { hasMagic, filesMatching } = await import('./globs.js');
+  if (!hasMagic(arg)) return [await readInput(arg, io)];
+  const { paths, locked } = await filesMatching(arg, io.files);
+  if (paths.length === 0 && locked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
+  const readings = locked.map(({ folder, reason }) => unreadable(folder, `this folder cannot be read: ${reason}`));
+  for (const path of paths) readings.push(await readInput(path, io));
   return readings;
 }
 
@@ -40,15 +51,4 @@ function unreadable(path: string, message: string, hint?: string): Reading {
     ...(hint === undefined ? {} : { hint }),
   };
   return { policies: [], findings: [finding], source: { name: path, text: '' } };
-}
-
-/** A file of that very name, else what the glob matches, in order; nothing at all is wrong usage. */
-async function expand(arg: string, io: Io): Promise<readonly string[]> {
-  if ((await io.files.kindOf(arg)) !== undefined) return [arg];
-  // Cost: most calls name files, so the glob library is loaded only when one does not.
-  const { hasMagic, filesMatching } = await import('./globs.js');
-  if (!hasMagic(arg)) return [arg];
-  const paths = await filesMatching(arg, io.files);
-  if (paths.length === 0) throw new UsageError(`no file matches \`${arg}\``);
-  return paths;
 }

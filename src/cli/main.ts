@@ -2,7 +2,7 @@
 
 import { Command as Commander, CommanderError } from 'commander';
 import { harmless } from '../render/harmless.js';
-import { type Command, type ExitCode, type Io, UsageError } from './command.js';
+import { type Command, type ExitCode, InputError, type Io, UsageError } from './command.js';
 import * as commands from './commands/index.js';
 
 /** The version in package.json, put in by the build. */
@@ -20,18 +20,21 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof UsageError)) throw error;
-    io.stderr(`error: ${harmless(error.message)}\n`);
-    if (error.hint !== undefined)
-      io.stderr(
-        `${error.hint
-          .split('\n')
-          .map((line) => `  ${harmless(line)}`)
-          .join('\n')}\n`,
-      );
-    return 2;
+    return exitCodeOf(error, io);
   }
+}
+
+/** Says what a thrown error has to say; what is no word to the user goes on up. */
+function exitCodeOf(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.code === 'commander.unknownCommand') io.stderr(`expected one of ${Object.keys(commands).join(', ')}\n`);
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (!(error instanceof UsageError) && !(error instanceof InputError)) throw error;
+  io.stderr(`error: ${harmless(error.message)}\n`);
+  if (error instanceof InputError) return 3;
+  for (const line of error.hint?.split('\n') ?? []) io.stderr(`  ${harmless(line)}\n`);
+  return 2;
 }
 
 function createProgram(io: Io): Commander {
@@ -44,11 +47,17 @@ function createProgram(io: Io): Commander {
     .configureOutput({
       writeOut: io.stdout,
       writeErr: io.stderr,
+      outputError: (text, write) => write(harmlessError(text)),
       getOutHelpWidth: () => 100,
       getErrHelpWidth: () => 100,
     })
-    .showHelpAfterError('(--help says more)')
-    .action((_options, program: Commander) => program.help({ error: true }));
+    .showHelpAfterError('(--help says more)');
+}
+
+/** What is wrong with the arguments repeats them; only what commander adds on a line of its own stays on one. */
+function harmlessError(text: string): string {
+  const [message = '', ...suggestion] = text.trimEnd().split(/\n(?=\(Did you mean [^\n]*$)/);
+  return `${[message, ...suggestion].map(harmless).join('\n')}\n`;
 }
 
 /** The one that is called, or all where help on all may be wanted. */

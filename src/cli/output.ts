@@ -33,5 +33,5 @@ export function write(report: Report, options: OutputOptions, io: Io): void {
 function styleOf({ color }: OutputOptions, { env, isTerminal }: Io): RenderOptions {
   if (!color || (env['NO_COLOR'] ?? '') !== '') return { color: false };
   const forced = env['FORCE_COLOR'];
-  return { color: forced === undefined ? isTerminal : forced !== '0' && forced !== 'false' };
+  return { color: forced === undefined || forced === '' ? isTerminal : forced !== '0' && forced !== 'false' };
 }

@@ -7,8 +7,10 @@ import { main } from './main.js';
 
 /** Runs the CLI on a process; the number to exit with. */
 export async function runProcess(process: NodeJS.Process): Promise<number> {
-  // A reader that goes away (`| head`) is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+  // A reader that goes away (`| head`) changes nothing of the answer.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return main(process.argv.slice(2), ioOf(process));
 }
 

@@ -61,16 +61,23 @@ function httpSentence(pattern: Pattern, suffix: Suffix, hasMethod: boolean): str
 function methodSentence(suffix: Suffix): string {
   switch (suffix.kind) {
     case 'method':
+      if (!isWild(suffix.method) && !METHODS.includes(suffix.method))
+        return onlyPaths(`/${suffix.method}${suffix.path}`);
       return `${methodText(suffix.method)} on ${pathText(suffix.path)} in ${stageText(suffix.stage)}`;
     case 'routeKey':
       if (suffix.routeKey === '*') return `every method and path in ${stageText(suffix.stage)}`;
       if (isWild(suffix.routeKey)) return `methods and paths like \`${suffix.routeKey}\` in ${stageText(suffix.stage)}`;
-      return `only paths that end in \`/${suffix.routeKey}\`, because \`*\` crosses \`/\``;
+      return onlyPaths(`/${suffix.routeKey}`);
     case 'stage':
       return suffix.stage === '*' ? 'every method and path in every stage' : `whatever looks like \`${suffix.stage}\``;
     default:
       return 'only routes of a stage called `authorizers`';
   }
+}
+
+function onlyPaths(end: string): string {
+  const such = isWild(end) ? `look like \`*${end}\`` : `end in \`${end}\``;
+  return `only paths that ${such}, because \`*\` crosses \`/\``;
 }
 
 function keySentence(suffix: Suffix): string {

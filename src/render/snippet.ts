@@ -18,26 +18,26 @@ export function snippetOf(place: Place, { text }: Source): Snippet {
   const lineStart = place.start - (place.column - 1);
   const newline = text.indexOf('\n', lineStart);
   const lineEnd = (newline === -1 ? text.length : newline) - (text[newline - 1] === '\r' ? 1 : 0);
-  const end = Math.max(place.start, Math.min(place.end, lineEnd));
+  const start = Math.min(place.start, lineEnd);
+  const end = Math.max(start, Math.min(place.end, lineEnd));
 
   // The window holds the place whole where it fits, else its beginning, with as much on its left as is left over.
-  const spare = Math.max(0, WIDTH - (end - place.start));
-  const from =
-    lineEnd - lineStart <= WIDTH
-      ? lineStart
-      : Math.max(lineStart, Math.min(place.start - Math.min(30, spare), lineEnd - WIDTH));
+  const spare = Math.max(0, WIDTH - (end - start));
+  const isShort = lineEnd - lineStart <= WIDTH;
+  const from = isShort ? lineStart : Math.max(lineStart, Math.min(start - Math.min(30, spare), lineEnd - WIDTH));
   const to = Math.min(lineEnd, from + WIDTH);
 
+  const window = text.slice(from, to).replaceAll('\t', ' ');
+  const shown = harmless(window);
+  // What is behind an offset reads the same with or without what is in front of it; not the other way round.
+  const columnOf = (offset: number) => Math.max(0, shown.length - harmless(window.slice(offset - from)).length);
   const lead = from > lineStart ? '…' : '';
-  const trail = to < lineEnd ? '…' : '';
-  const before = harmless(text.slice(from, place.start).replaceAll('\t', ' '));
-  const marked = harmless(text.slice(place.start, Math.min(end, to)).replaceAll('\t', ' '));
-  const after = harmless(text.slice(Math.min(end, to), to).replaceAll('\t', ' '));
+  const [markStart, markEnd] = [columnOf(start), columnOf(Math.min(end, to))];
   const gutter = `${String(place.line).padStart(4)} | `;
   return {
     gutter,
-    line: `${lead}${before}${marked}${after}${trail}`,
+    line: `${lead}${shown}${to < lineEnd ? '…' : ''}`,
     blank: `${' '.repeat(gutter.length - 2)}| `,
-    marks: `${' '.repeat(lead.length + before.length)}^${'~'.repeat(Math.max(0, marked.length - 1))}`,
+    marks: `${' '.repeat(lead.length + markStart)}^${'~'.repeat(Math.max(0, markEnd - markStart - 1))}`,
   };
 }

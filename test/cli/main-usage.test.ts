@@ -71,7 +71,7 @@ describe('something is wrong', () => {
     ['an API that is an ARN', CALL.replace('a1b2c3d4e5', ARN), /expected an API id.*found `arn:/],
     ['an API with a star', CALL.replace('a1b2c3d4e5', "'*'"), /expected an API id.*found `\*`/],
     ['an API of no letters', CALL.replace('a1b2c3d4e5', "''"), /expected an API id|not complete/],
-    ['an account that is none', `${CALL} --api-account 1234`, /12 digits as --api-account, found `1234`/],
+    ['an account that is none', `${CALL} --api-account 1234`, /account.*12 digits.*found `1234`/],
     ['a source account that is none', `${BY_ARN} --source-account x`, /12 digits as --source-account, found `x`/],
     ['a source ARN that is none', 'evaluate pets.json --source-arn pets', /expected an ARN as --source-arn.*`pets`/],
     ['a source ARN with a star', `evaluate pets.json --source-arn '${ARN}/*'`, /has no wildcards/],

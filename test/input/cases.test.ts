@@ -102,3 +102,33 @@ test('no message speaks in the words of a library', () => {
   for (const text of texts)
     expect(JSON.stringify(read(text))).not.toMatch(/nonoptional|undefined|"message":"[^"]*invalid input"/i);
 });
+
+test('unreadable lines between good ones cost no good one, and each is told where it stands', () => {
+  const good = (name: string) => JSON.stringify({ name, invocation: {} });
+  const lines = [good('a'), '{"name": "b", "invocation": {}', good('c'), 'nope', '7', good('d'), `${good('e')}}`];
+  const told = read(lines.join('\n')).map((entry) =>
+    'case' in entry ? entry.case.name : `line ${entry.finding.place?.line}`,
+  );
+  // A line that opens nothing belongs to the fault before it.
+  expect(told).toEqual(['a', 'line 2', 'c', 'line 4', 'd', 'e', 'line 7']);
+});
+
+test.each<[title: string, text: string, message: RegExp]>([
+  ['the case', '{"__proto__": {"expect": "allowed"}, "invocation": {}}', /`__proto__`/],
+  ['the invocation', '{"invocation": {"__proto__": {"sourceArn": "a"}}}', /`__proto__`/],
+])('`__proto__` in %s is a name like another that is none of ours', (_, text, message) => {
+  expect(read(text)).toMatchObject([{ finding: { id: 'bad-case', message: expect.stringMatching(message) } }]);
+});
+
+test('`__proto__` and its like may be context keys, and hide nothing', () => {
+  const text = '{"invocation": {"context": {"__proto__": "x", "constructor": ["y"], "toString": true}}}';
+  const [entry] = read(text);
+  if (entry === undefined || !('case' in entry)) throw new Error('the case was not read');
+  const { context } = entry.case.invocation as { context: object };
+  expect(Object.entries(context)).toEqual([
+    ['__proto__', 'x'],
+    ['constructor', ['y']],
+    ['toString', true],
+  ]);
+  expect(Object.keys({})).toEqual([]);
+});

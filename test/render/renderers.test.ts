@@ -72,8 +72,14 @@ describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))('%s
 });
 
 describe('text', () => {
+  const first: Block = { kind: 'count', text: 'first' };
+
   test.each(BLOCKS)('%s', (_, block, drawn) => {
-    expect(registry.text.render(reportOf([block]), { color: false })).toBe(drawn);
+    expect(registry.text.render(reportOf([first, block]), { color: false })).toBe(`first\n${drawn}`);
+  });
+
+  test.each(BLOCKS)('%s at the beginning has no empty line above it', (_, block, drawn) => {
+    expect(registry.text.render(reportOf([block]), { color: false })).toBe(drawn.replace(/^\n/, ''));
   });
 
   test.each<[what: string, finding: Finding, drawn: string]>([

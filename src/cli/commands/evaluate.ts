@@ -2,6 +2,7 @@
 
 import type { Reading } from '../../input/read.js';
 import type { Verdict } from '../../model/decision.js';
+import type { Policy } from '../../model/policy.js';
 import { evaluate as answer, type EvaluateInput } from '../../question/evaluate/evaluate.js';
 import { evaluateReport } from '../../question/evaluate/report.js';
 import { selectFunction } from '../../question/evaluate/select.js';
@@ -109,26 +110,29 @@ function ask(readings: readonly Reading[], flags: EvaluateFlags, io: Io): ExitCo
   const policies = readings.flatMap((reading) => reading.policies);
   const findings = readings.flatMap((reading) => reading.findings);
   const isUnreadable = findings.some(({ severity }) => severity === 'error');
+  const { own, input } = questionFor(policies, isUnreadable, flags);
+  const told = answer({ policies: own, findings }, input, { strict: flags.strict === true });
   const sources = readings.map((reading) => reading.source);
-  const selected =
-    policies.length === 0 && isUnreadable
-      ? { function: flags.function ?? 'unknown', policies }
-      : selectFunction(policies, flags.function);
-  if ('fault' in selected)
-    throw new UsageError(
-      selected.fault,
-      ['add --function with one of:', ...selected.choices.map((choice) => `  ${choice}`)]
-        .slice(0, selected.choices.length === 0 ? 0 : 20)
-        .join('\n') || 'add --function <arn>',
-    );
-  const input: EvaluateInput = inputFor(flags, selected.function);
-  const report = evaluateReport(
-    answer({ policies: selected.policies, findings }, input, { strict: flags.strict === true }),
-    sources,
-    askedOf(flags),
-  );
-  write(report, flags, io);
-  return isUnreadable ? 3 : exitCodeOf((report.data as unknown as { verdict: Verdict }).verdict, flags);
+  write(evaluateReport(told, sources, askedOf(flags)), flags, io);
+  return isUnreadable ? 3 : exitCodeOf(told.verdict, flags);
+}
+
+interface Question {
+  readonly own: readonly Policy[];
+  readonly input: EvaluateInput;
+}
+
+/** The policies of the function that is asked for, and what is asked of them. */
+function questionFor(policies: readonly Policy[], isUnreadable: boolean, flags: EvaluateFlags): Question {
+  // Nothing at all was read: the function is not known, and neither is the answer.
+  if (policies.length === 0 && isUnreadable) return { own: [], input: { resource: flags.function ?? 'the function' } };
+  const selected = selectFunction(policies, flags.function);
+  if (!('fault' in selected)) return { own: selected.policies, input: inputFor(flags, selected.function) };
+  const choices = selected.choices.slice(0, 20).map((choice) => `  ${choice}`);
+  const more = selected.choices.length > 20 ? [`  and ${selected.choices.length - 20} more`] : [];
+  const hint =
+    choices.length === 0 ? 'add --function <arn>' : ['add --function with one of:', ...choices, ...more].join('\n');
+  throw new UsageError(selected.fault, hint);
 }
 
 function exitCodeOf(verdict: Verdict, flags: EvaluateFlags): ExitCode {

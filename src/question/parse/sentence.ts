@@ -31,18 +31,21 @@ function resourceText({ resource, notResource }: Statement): string {
 
 function conditionText({ operator, key, values }: Condition): string {
   const plain = `\`${key}\` ${operator} ${listOf(values, 'nothing')}`;
+  const [value = '', ...others] = values;
+  // To StringEquals a star is a letter, and the sentence would take it for a wildcard.
+  const isPattern =
+    /^(Arn(Like|Equals)|StringLike)$/.test(operator) || (operator === 'StringEquals' && !/[*?]/.test(value));
   const arn =
-    key.toLowerCase() === 'aws:sourcearn' && values.length === 1 && /^(Arn|String)(Like|Equals)$/.test(operator)
-      ? parseSourceArn(values[0] as string)
-      : undefined;
+    key.toLowerCase() === 'aws:sourcearn' && others.length === 0 && isPattern ? parseSourceArn(value) : undefined;
   if (arn === undefined) return plain;
-  const meaning =
-    arn.suffix.kind === 'authorizer'
-      ? describeSourceArn(arn).authorizer
-      : arn.suffix.kind === 'routeKey'
-        ? describeSourceArn(arn).websocket
-        : describeSourceArn(arn).rest;
-  return `${plain} (${meaning})`;
+  const meaning = {
+    authorizer: 'authorizer',
+    routeKey: 'websocket',
+    method: 'rest',
+    stage: 'rest',
+    none: 'rest',
+  } as const;
+  return `${plain} (${describeSourceArn(arn)[meaning[arn.suffix.kind]]})`;
 }
 
 function listOf(values: readonly string[] | undefined, none: string): string {

@@ -24,7 +24,10 @@ class TextRenderer {
   }
 
   blocks(blocks: readonly Block[]): string {
-    return blocks.map((block) => `${this.#block(block).join('\n')}\n`).join('');
+    return blocks
+      .map((block) => `${this.#block(block).join('\n')}\n`)
+      .join('')
+      .replace(/^\n/, '');
   }
 
   findings(findings: readonly Finding[]): string {
@@ -94,5 +97,5 @@ class TextRenderer {
 
 /** A name at the beginning of a line, where `::` would be a command to the logs of pipelines. */
 function fileName(name: string): string {
-  return harmless(name.startsWith('::') ? `./${name}` : name);
+  return harmless(/^\s*::/.test(name) ? `./${name}` : name);
 }
