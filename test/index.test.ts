@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import * as library from '../src/index.js';
 import { project } from './support/world.js';
 
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
+
 const {
   compilePolicy,
   createInvocation,

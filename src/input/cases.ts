@@ -112,6 +112,10 @@ function readCase(spot: Spot, fallback: string, hidden: readonly Duplicate[]): C
   const { name = fallback, policy, policyFile, invocation, expect } = parsed.data;
   if (policy !== undefined && policyFile !== undefined)
     return bad('both `policy` and `policyFile`: a case has one of them');
+  const written = (spot.json as { invocation: Json }).invocation;
+  const stray = [spot.json, written].find((json) => Object.hasOwn(json as object, '__proto__'));
+  if (stray !== undefined)
+    return bad('there is no `__proto__` here', stray === written ? '/invocation/__proto__' : '/__proto__', 'key');
   const read = ('api' in invocation ? byCall : byArn).safeParse(invocation);
   if (!read.success) return bad(...faultIn(read.error, '/invocation'));
   const { function: fn, resource } = read.data;
@@ -122,10 +126,17 @@ function readCase(spot: Spot, fallback: string, hidden: readonly Duplicate[]): C
       name,
       ...(policy === undefined ? {} : { policy }),
       ...(policyFile === undefined ? {} : { policyFile }),
-      invocation: read.data,
+      invocation: withOwnContext(read.data, written),
       ...(expect === undefined ? {} : { expect }),
     },
   };
+}
+
+/** The context as it was written: the schema library leaves out a key `__proto__`, which is a name like any other. */
+function withOwnContext(invocation: CaseInvocation, written: Json): CaseInvocation {
+  if (invocation.context === undefined) return invocation;
+  const { context } = written as { context: Record<string, Json> };
+  return { ...invocation, context: context as CaseInvocation['context'] };
 }
 
 function nameIn(json: Json): string | undefined {

@@ -147,6 +147,9 @@ function endOfLine(text: string, at: number): number {
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) > 0x20) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x20 && code !== 0xfeff) return false;
+  }
   return true;
 }

@@ -179,10 +179,16 @@ describe('many cases', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('no cases in `tests/cases.ndjson`')]);
   });
 
-  test('a file of them that is locked is told, not thrown', async () => {
-    const locked = { 'tests/cases.ndjson': new Error('EACCES: permission denied') };
-    const { exitCode, stderr } = await runCases('', ['pets.json'], { files: { ...files, ...locked } });
-    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('EACCES')]);
+  test.each<[what: string, file: string, says: RegExp]>([
+    ['locked', 'locked.ndjson', /EACCES/],
+    ['not there', 'nowhere.ndjson', /`nowhere\.ndjson`/],
+    ['a folder', 'tests', /`tests`/],
+  ])('a file of them that is %s cannot be read, and that is told', async (_, file, says) => {
+    const world = { ...files, 'locked.ndjson': new Error('EACCES: permission denied'), 'tests/a': '' };
+    const { exitCode, stdout, stderr } = await run(['evaluate', 'pets.json', '--cases', file], { files: world });
+    expect([exitCode, stdout]).toEqual([3, '']);
+    expect(stderr).toMatch(/^error: /);
+    expect(stderr).toMatch(says);
   });
 
   test('as JSON: each an answer with its name, whether it passed, and why there is none', async () => {

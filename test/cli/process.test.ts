@@ -46,7 +46,7 @@ async function runOn(argv: readonly string[], stdin: readonly (string | Uint8Arr
 }
 
 describe('real files', () => {
-  test.each<[what: string, path: string, sids: string[]]>([
+  test.each<[what: string, path: string, sids: string]>([
     ['a file', 'policies/a.json', 'a'],
     ['a link to a file', 'policies/link.json', 'c'],
     ['a file in a linked folder', 'policies/linked/c.json', 'c'],

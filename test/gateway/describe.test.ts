@@ -8,6 +8,8 @@ import { parsePattern } from '../../src/glob/pattern.js';
 import { HTTP_VERBS } from '../../src/model/aws.js';
 import { parseSourceArn, type SourceArn } from '../../src/model/execute-api.js';
 
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
+
 const HEAD = 'arn:aws:execute-api:us-east-2:111122223333:';
 const told = (resource: string) => describeSourceArn(parseSourceArn(HEAD + resource) as SourceArn);
 

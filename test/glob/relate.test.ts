@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { parsePattern } from '../../src/glob/pattern.js';
 import { overlaps, type Shape } from '../../src/glob/relate.js';
 
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
+
 type Item = Shape[number];
 const RUN: Item = { kind: 'run' };
 const ONE: Item = { kind: 'one' };

@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { parsePolicy } from '../../../src/input/parse-policy.js';
 import { type ParsedArn, parse } from '../../../src/question/parse/parse.js';
 
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
+
 const HEAD = 'arn:aws:execute-api:us-east-2:111122223333:';
 const arn = (text: string) => parse([text], [], []);
 const statementOf = (over: object = {}) => ({
