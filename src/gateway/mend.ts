@@ -73,10 +73,12 @@ function mendResource(pattern: string, presented: string): string {
   const [api = '', stage = '', method = ''] =
     wanted.suffixPattern === undefined ? [wanted.api] : [wanted.api, ...segmentsOf(wanted)];
   const parts = resource.split('/');
-  const headMended = mendHead(wanted, given, 1) ?? mendHead(wanted, given, 2);
-  if (headMended !== undefined) return headMended;
   const keep = (written: string, segment: string | undefined) =>
     written !== '' && segment !== undefined && fits(written, segment) ? written : segment;
+  // A stage kept as a star would let in every route: an authorizer is named as one.
+  if (given.suffix.kind === 'authorizer') return resource.replace(given.api, fits(api, given.api) ? api : given.api);
+  const headMended = mendHead(wanted, given, 1) ?? mendHead(wanted, given, 2);
+  if (headMended !== undefined) return headMended;
   // Sources disagree on whether `ANY` is presented, and a star matches either way.
   const keepMethod = (written: string, segment: string | undefined) =>
     segment === 'ANY' && !fits(written, segment) ? '*' : keep(written, segment);
@@ -93,7 +95,6 @@ function mendResource(pattern: string, presented: string): string {
 
 /** The pattern with its API (1), or its API and stage (2), put right and the rest as written; undefined where that is not enough. */
 function mendHead(wanted: SourceArn, given: SourceArn, count: 1 | 2): string | undefined {
-  if (count === 2 && given.suffix.kind === 'authorizer') return undefined;
   const resource = printComponent(given.resource);
   const parts = resource.split('/').slice(0, count);
   const written = printComponent(wanted.resource).split('/');

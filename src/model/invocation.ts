@@ -62,15 +62,24 @@ export interface Invocation {
   readonly resource: RequestValue;
   /** Present and unknown keys, by lower-case name; every other key is absent. */
   readonly context: ReadonlyMap<string, ContextEntry>;
+  /** The entry of `aws:SourceArn`. */
+  readonly sourceArn: ContextEntry;
   /** What was filled in and what is odd, in sentences. */
   readonly notes: readonly string[];
 }
 
 const SOURCE_ACCOUNT = 'aws:sourceaccount';
+const SOURCE_ARN = 'aws:sourcearn';
 const ABSENT: ContextEntry = { state: 'absent' };
 
 export function contextEntry(invocation: Invocation, lowerKey: string): ContextEntry {
   return invocation.context.get(lowerKey) ?? ABSENT;
+}
+
+/** Reads one key of many invocations. Cost: the key that tells statements apart needs no look-up. */
+export function entryReader(lowerKey: string): (invocation: Invocation) => ContextEntry {
+  if (lowerKey === SOURCE_ARN) return (invocation) => invocation.sourceArn;
+  return (invocation) => contextEntry(invocation, lowerKey);
 }
 
 /** Makes an invocation ready: fills in what API Gateway sends, and says which keys nobody knows. */
@@ -98,6 +107,7 @@ export function createInvocation(input: InvocationInput): Invocation {
     action: input.action ?? INVOKE_FUNCTION,
     resource: new RequestValue(String(input.resource)),
     context,
+    sourceArn: context.get(SOURCE_ARN) ?? ABSENT,
     notes,
   };
 }

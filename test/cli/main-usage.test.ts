@@ -82,6 +82,7 @@ describe('something is wrong', () => {
     ['a function with a star', `${CALL} --function '${FUNCTION}*'`, /ARN of a function.*found `/],
     ['a stage with a star', CALL.replace('prod', "'*'"), /stage/],
     ['a stage with a slash', CALL.replace('prod', 'prod/v1'), /stage/],
+    ['a route with a star', CALL.replace('/pets', '/pets/*'), /path|route/],
     ['an authorizer with a star', "evaluate pets.json --api x --type rest --authorizer '*'", /authorizer/],
   ])('%s', async (_, line, says) => {
     expect(await refusalOf(line)).toMatch(says);

@@ -87,15 +87,14 @@ function compileResource(pattern: Pattern): ResourceMatcher {
     region: asHoles(arn.region),
     account: asHoles(arn.account),
   };
+  const read = (answer: Truth | 'malformed'): Truth => (answer === 'malformed' ? 'no' : answer);
   if (!hasVariable(resource)) {
     const matches = compileArnMatcher({ ...head, resource });
-    return (value) => (value.arn === null ? 'no' : matches(value.arn));
+    return (value) => read(matches(value));
   }
   return (value, invocation) => {
     const filled = fillFrom(resource, invocation);
-    return value.arn === null || filled === undefined
-      ? 'no'
-      : compileArnMatcher({ ...head, resource: filled })(value.arn);
+    return filled === undefined ? 'no' : read(compileArnMatcher({ ...head, resource: filled })(value));
   };
 }
 

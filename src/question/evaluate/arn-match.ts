@@ -2,9 +2,11 @@
 
 import { compileMatcher } from '../../glob/match.js';
 import { both, type Truth } from '../../glob/truth.js';
-import type { Arn, ArnText } from '../../model/arn.js';
+import type { Arn } from '../../model/arn.js';
+import type { RequestValue } from '../../model/invocation.js';
 
-export type ArnMatcher = (arn: ArnText) => Truth;
+/** `malformed`: the value is no ARN. */
+export type ArnMatcher = (value: RequestValue) => Truth | 'malformed';
 
 export function compileArnMatcher(arn: Arn): ArnMatcher {
   const [resource, region, account] = [
@@ -13,7 +15,8 @@ export function compileArnMatcher(arn: Arn): ArnMatcher {
     compileMatcher(arn.account),
   ];
   const [service, partition] = [compileMatcher(arn.service), compileMatcher(arn.partition)];
-  return (value) => {
+  return ({ arn: value }) => {
+    if (value === null) return 'malformed';
     // Cost: the resource tells the ARNs in one function's policy apart, so it is asked first.
     const first = resource(value.resource);
     if (first === 'no') return 'no';

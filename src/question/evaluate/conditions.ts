@@ -2,7 +2,13 @@
 
 import { every, not, some, type Truth } from '../../glob/truth.js';
 import type { Caveat } from '../../model/decision.js';
-import { type ContextEntry, contextEntry, type Invocation, type RequestValue } from '../../model/invocation.js';
+import {
+  type ContextEntry,
+  contextEntry,
+  entryReader,
+  type Invocation,
+  type RequestValue,
+} from '../../model/invocation.js';
 import type { Condition } from '../../model/policy.js';
 import { explainCondition, mendCondition } from './condition-reason.js';
 import type { Predicate } from './operator.js';
@@ -49,10 +55,11 @@ export function conditionRequirement(condition: Condition, readPattern: ReadPatt
 /** Cost: most conditions are one plain positive operator with one value, on a key that is there. */
 function askerOf(compiled: Compiled): (invocation: Invocation) => Truth {
   const { name, lowerKey, predicates } = compiled;
+  const entryOf = entryReader(lowerKey);
   const [only, ...others] = predicates;
   const isPlain = only !== undefined && others.length === 0 && name.set === undefined && !name.isNegated;
   return (invocation) => {
-    const entry = contextEntry(invocation, lowerKey);
+    const entry = entryOf(invocation);
     if (!isPlain || entry.state !== 'present' || entry.isList) return holds(compiled, entry, invocation);
     const answer = only(entry.values[0] as RequestValue, invocation);
     return answer === 'malformed' ? 'no' : answer;

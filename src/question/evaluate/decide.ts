@@ -58,30 +58,45 @@ export function compilePolicy(policies: Policy | readonly Policy[], options: Eva
   return { statements, decide: decider(statements, requirements) };
 }
 
+type Ask = Requirement['ask'];
+
+interface Ready {
+  readonly effect: Effect | undefined;
+  readonly own: readonly Ask[];
+  readonly shared: readonly number[];
+}
+
 function decider(
   statements: readonly CompiledStatement[],
   requirements: readonly Requirement[],
 ): (invocation: Invocation) => Verdict {
   const sharers = new Uint32Array(requirements.length);
   for (const number of statements.flatMap(({ numbers }) => numbers)) sharers[number] = (sharers[number] as number) + 1;
-  // Cost: what tells statements apart is asked first; what they share is asked once and remembered.
+  const isOwn = (number: number) => sharers[number] === 1;
+  const asks = requirements.map(({ ask }) => ask);
+  // Cost: what a statement has for itself tells it apart and is asked first; what it shares is asked once and remembered.
   const ready = statements.map(({ effect, numbers }) => ({
     effect,
-    numbers: [...numbers].sort((a, b) => (sharers[a] as number) - (sharers[b] as number)),
+    own: numbers.filter(isOwn).map((number) => asks[number] as Ask),
+    shared: numbers.filter((number) => !isOwn(number)),
   }));
   // What may deny comes first: then the first Allow that matches ends the search.
   const ordered = [
     ...ready.filter(({ effect }) => effect !== 'Allow'),
     ...ready.filter(({ effect }) => effect === 'Allow'),
   ];
-  const asks = requirements.map(({ ask }) => ask);
   const answers: (Truth | undefined)[] = asks.map(() => undefined);
 
-  const matches = (numbers: readonly number[], invocation: Invocation): Truth => {
+  const matches = ({ own, shared }: Ready, invocation: Invocation): Truth => {
     let result: Truth = 'yes';
-    for (let index = 0; index < numbers.length; index++) {
-      const number = numbers[index] as number;
-      const answer = answers[number] ?? (asks[number] as Requirement['ask'])(invocation);
+    for (let index = 0; index < own.length; index++) {
+      const answer = (own[index] as Ask)(invocation);
+      if (answer === 'no') return 'no';
+      if (answer === 'unknown') result = 'unknown';
+    }
+    for (let index = 0; index < shared.length; index++) {
+      const number = shared[index] as number;
+      const answer = answers[number] ?? (asks[number] as Ask)(invocation);
       answers[number] = answer;
       if (answer === 'no') return 'no';
       if (answer === 'unknown') result = 'unknown';
@@ -93,8 +108,9 @@ function decider(
     answers.fill(undefined);
     let mayAllow = false;
     let mayDeny = false;
-    for (const { effect, numbers } of ordered) {
-      const match = matches(numbers, invocation);
+    for (const statement of ordered) {
+      const { effect } = statement;
+      const match = matches(statement, invocation);
       if (match === 'no') continue;
       if (effect === 'Deny' && match === 'yes') return 'explicitDeny';
       if (effect === 'Allow' && match === 'yes' && !mayDeny) return 'allowed';

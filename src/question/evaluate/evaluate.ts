@@ -117,9 +117,15 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
     verdict: told.verdict,
     candidates: answered,
     decidedBy: isDecided ? answer.decidedBy : null,
-    nearMiss: isDecided ? answer.nearMiss : null,
+    nearMiss: isDecided && answer.nearMiss ? nearMissOf(compiled.statements, invocationOf(forAll(answered))) : null,
     caveats: [...told.caveats, ...caveats, ...answer.caveats],
   };
+}
+
+/** The source ARN whose near miss mends every candidate: for one of many verbs that of ANY, which only a star matches for sure. */
+function forAll(candidates: readonly CandidateAnswer[]): string {
+  const [first, second] = candidates.filter(({ decides }) => decides) as [CandidateAnswer, CandidateAnswer?];
+  return second === undefined ? first.sourceArn : first.sourceArn.replace(/^([^/]*\/[^/]*\/)[^/]*/, '$1ANY');
 }
 
 /** Candidates that decide must agree; one that only shows a conflict makes a caveat where it would decide otherwise. */

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { Call } from '../../../src/gateway/presented.js';
+import { parsePolicy } from '../../../src/input/parse-policy.js';
 import type { Answer, Verdict } from '../../../src/model/decision.js';
 import type { InvocationInput } from '../../../src/model/invocation.js';
 import type { Json } from '../../../src/model/policy.js';
@@ -9,7 +10,7 @@ import type { Block } from '../../../src/model/report.js';
 import type { EvaluateOptions } from '../../../src/question/evaluate/decide.js';
 import { evaluate } from '../../../src/question/evaluate/evaluate.js';
 import { evaluateReport, VERDICT_WORDS } from '../../../src/question/evaluate/report.js';
-import { API, allow, deny, FUNCTION, INVOCATION, policyOf } from '../../support/worlds.js';
+import { API, allow, applyChanges, deny, FUNCTION, INVOCATION, policyOf } from '../../support/worlds.js';
 
 const CALL: Call = { api: 'a1b2c3d4e5', type: 'rest', stage: 'prod', route: 'GET /orders', function: FUNCTION };
 const sourceArn = (suffix: string, over = {}) =>
@@ -192,6 +193,26 @@ describe('the way out', () => {
       kind: 'hint',
       text: `nothing in the policy comes near: add a statement that allows \`apigateway.amazonaws.com\` to \`lambda:InvokeFunction\` where \`aws:SourceArn\` is \`${API}/prod/GET/orders\``,
     });
+  });
+
+  test('for an authorizer names it as one, not as a route of every stage', () => {
+    const call: Call = { api: 'a1b2c3d4e5', type: 'rest', authorizer: 'abc123', function: FUNCTION };
+    expect(texts(blocksOf(sourceArn('/*/GET/orders'), call)).at(-1)).toContain(`\`${API}/authorizers/abc123\``);
+  });
+
+  test.each<[what: string, call: Call]>([
+    ['one verb', CALL],
+    ['ANY', { ...CALL, route: 'ANY /orders' }],
+    [
+      'ANY from the Test button',
+      { api: 'a1b2c3d4e5', type: 'rest', testInvoke: true, route: 'ANY /orders', function: FUNCTION },
+    ],
+    ['ANY of an HTTP API', { ...CALL, type: 'http', route: 'ANY /orders' }],
+  ])('mends the call for every source ARN that may be presented: %s', (_, call) => {
+    const document = { Version: '2012-10-17', Statement: [sourceArn('/test/POST/x')] };
+    const { verdict, nearMiss } = evaluate(parsePolicy(document), call);
+    expect(verdict).toBe('implicitDeny');
+    expect(evaluate(parsePolicy(applyChanges(document, nearMiss?.changes ?? [])), call).verdict).toBe('allowed');
   });
 
   test('of a call without a source ARN does not name one', () => {

@@ -50,16 +50,13 @@ function operator(name: string, negation: string): Operator {
         const truth = isOpen(pattern) ? 'unknown' : 'no';
         return (request) => (request.arn === null ? 'malformed' : truth);
       }
-      if (!hasVariable(pattern)) {
-        const matches = compileArnMatcher(wanted);
-        // Recorded from AWS's simulator: a request value that is no ARN fails ArnNotLike as well.
-        return (request) => (request.arn === null ? 'malformed' : matches(request.arn));
-      }
+      // Recorded from AWS's simulator: a request value that is no ARN is malformed, and fails ArnNotLike as well.
+      if (!hasVariable(pattern)) return compileArnMatcher(wanted);
       return (request, invocation) => {
         if (request.arn === null) return 'malformed';
         // Filled in after the split: a colon in the value of a variable separates nothing.
         const filled = mapArn(wanted, (component) => fillFrom(component, invocation));
-        return filled === undefined ? 'no' : compileArnMatcher(filled)(request.arn);
+        return filled === undefined ? 'no' : compileArnMatcher(filled)(request);
       };
     },
   };
