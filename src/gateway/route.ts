@@ -33,7 +33,11 @@ export function parseRoute(type: ApiType, text: string): Route | string {
   if (parts === null) return `expected a method, a space and a path such as ${example}, found \`${written}\``;
   const method = (parts[1] as string).toUpperCase();
   if (!isMethod(method)) return `expected one of ANY, ${HTTP_VERBS.join(', ')}, found \`${parts[1]}\``;
-  return { kind: 'method', method, path: parts[2] as string };
+  const path = parts[2] as string;
+  if (/[*?]/.test(path)) {
+    return `a route is written as it is declared, such as \`/pets/{petId}\`, without wildcards or query, found \`${path}\``;
+  }
+  return { kind: 'method', method, path };
 }
 
 /** The path without slashes at its end; the root keeps its own. */
