@@ -65,6 +65,12 @@ describe('one case', () => {
     ],
     ['of the command line’s', { invocation: CALL }, ['many.json', '--function', 'pets'], /^ok: a: allowed/],
     [
+      'a call with further keys',
+      { invocation: { ...CALL, context: { 'x:y': 'a' }, unknown: ['x:z'] } },
+      ['pets.json'],
+      /^ok: a: allowed/,
+    ],
+    [
       'unknown, as expected',
       { invocation: { unknown: ['aws:SourceArn'] }, expect: 'unknown' },
       ['pets.json'],

@@ -124,6 +124,20 @@ describe('as a call', () => {
     expect(candidates.map(({ sourceArn }: { sourceArn: string }) => sourceArn)).toEqual(sourceArns);
   });
 
+  test('with further keys, and keys that nobody knows', async () => {
+    const { invocation, candidates } = await answerTo([
+      ...CALL,
+      '--context',
+      'aws:SourceOrgID=o-1',
+      '--unknown-key',
+      'x:y',
+    ]);
+    expect(invocation.context).toMatchObject({ 'aws:SourceArn': ARN, 'aws:SourceOrgID': 'o-1' });
+    expect(invocation.unknown).toContain('x:y');
+    expect(invocation.unknown).not.toContain('aws:SourceOrgID');
+    expect(candidates).toHaveLength(1);
+  });
+
   test('of a qualified function, in the region and partition of that function', async () => {
     const { candidates } = await answerTo([
       ...CALL,
