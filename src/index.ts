@@ -21,5 +21,11 @@ export type { Finding, Severity } from './model/finding.js';
 export { type ContextValue, createInvocation, type Invocation, type InvocationInput } from './model/invocation.js';
 export type { Place } from './model/place.js';
 export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Statement } from './model/policy.js';
-export { type CompiledPolicy, compilePolicy, type EvaluateOptions } from './question/evaluate/decide.js';
-export { type EvaluateInput, evaluate, type PolicySet } from './question/evaluate/evaluate.js';
+export {
+  type CompiledPolicy,
+  compilePolicy,
+  type EvaluateOptions,
+  type PolicyInput,
+  type PolicySet,
+} from './question/evaluate/decide.js';
+export { type EvaluateInput, evaluate } from './question/evaluate/evaluate.js';

@@ -141,7 +141,7 @@ function reportOf(results: readonly CaseResult[], sources: readonly Source[]): R
   };
   return {
     blocks: [...lines, { kind: 'count', text: `${passed} passed, ${failed} failed` }],
-    findings: results.flatMap((result) => result.findings),
+    findings: [...new Set(results.flatMap((result) => result.findings))],
     data,
     sources,
   };

@@ -74,14 +74,14 @@ function callFor(flags: EvaluateFlags, fn: string): Call {
   const missing = [
     ...(api === undefined ? ['--api <id>'] : []),
     ...(type === undefined ? [`--type ${API_TYPES.join('|')}`] : []),
-    ...((route ?? authorizer) ? [] : ['--route <key> or --authorizer <id>']),
+    ...((route ?? authorizer) !== undefined ? [] : ['--route <key> or --authorizer <id>']),
   ];
   if (api === undefined || type === undefined || missing.length > 0)
     throw new UsageError('the call is not complete', `add ${missing.join(', ')}`);
   const options = Object.fromEntries(
     CALL_FLAGS.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]]),
   );
-  const call: Call = { ...options, ...contextFor(flags), api, type: type as ApiType, function: fn };
+  const call: Call = { ...options, ...contextFor(flags), api, type: type.toLowerCase() as ApiType, function: fn };
   const [fault] = presentedSourceArns(call).faults;
   if (fault !== undefined) throw new UsageError(fault, fault.endsWith('which one?') ? 'add --stage <name>' : undefined);
   return call;
@@ -140,7 +140,7 @@ export function askedOf({
   const verb = method === undefined ? '' : ` called with \`${method}\``;
   const what = route === undefined ? `authorizer \`${authorizer}\`` : `\`${route}\`${verb}`;
   const where = testInvoke ? " from the console's Test button" : stage === undefined ? '' : ` in stage \`${stage}\``;
-  return `${what} of ${API_TYPE_NAMES[type as ApiType]} \`${api}\`${where}`;
+  return `${what} of ${API_TYPE_NAMES[type.toLowerCase() as ApiType]} \`${api}\`${where}`;
 }
 
 function flagOf(name: string): string {

@@ -2,6 +2,7 @@
 
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { harmless } from '../render/harmless.js';
 import type { Files, Io } from './command.js';
 import { main } from './main.js';
 
@@ -11,7 +12,13 @@ export async function runProcess(process: NodeJS.Process): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
-  return main(process.argv.slice(2), ioOf(process));
+  try {
+    return await main(process.argv.slice(2), ioOf(process));
+  } catch (error) {
+    // A fault of ours is no answer: 1 would say "no".
+    process.stderr.write(`internal error: ${harmless(String(error instanceof Error ? error.stack : error))}\n`);
+    return 3;
+  }
 }
 
 function ioOf(process: NodeJS.Process): Io {

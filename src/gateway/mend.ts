@@ -39,18 +39,24 @@ export function mendSourceArn(pattern: string, presented: string): MendedSourceA
   const head = HEAD.map((name) => (wrong.includes(name) ? given[name] : printComponent(wanted[name])));
   const inResource = isResourceWrong ? resourceDifference(pattern, presented) : undefined;
   const writes = wrong.map((name) => [printComponent(wanted[name]), given[name]] as const);
+  const to = ['arn', ...head, resource].join(':');
   return {
-    to: ['arn', ...head, resource].join(':'),
+    to,
     differences: [
       ...wrong.map((name) => differenceOf(name, given[name])),
       ...(inResource === undefined ? [] : [inResource.message]),
     ],
-    wayOut: [...writes, ...(isResourceWrong ? [[from, resource] as const] : [])]
-      .map(([old, now]) => `write \`${now}\` in place of \`${old}\``)
-      .join(', '),
-    servesOthers: wrong.length === 0 && (inResource?.servesOthers ?? false),
+    wayOut: inResource?.wayOut ?? wayOutOf([...writes, ...(isResourceWrong ? [[from, resource] as const] : [])], to),
+    // What names another region or account never matches here; but that of another API is not ours to change.
+    servesOthers: (inResource?.servesOthers ?? false) && (wrong.length === 0 || (inResource?.isOtherApi ?? false)),
     distance: wrong.length * 2 + (isResourceWrong ? segmentsChanged(from, resource) : 0),
   };
+}
+
+/** One change as such, several as the whole ARN. */
+function wayOutOf(changes: readonly (readonly [from: string, to: string])[], whole: string): string {
+  const [[from, to], ...others] = changes as [readonly [string, string]];
+  return others.length > 0 || from === '' ? `write \`${whole}\`` : `write \`${to}\` in place of \`${from}\``;
 }
 
 // AWS: Lambda guide, cross-region integrations: the region in the source ARN is the function's.
@@ -116,6 +122,9 @@ function fits(pattern: string, text: string): boolean {
 
 interface ResourceDifference {
   readonly message: string;
+  /** In place of the change, where the fault is hardly the pattern's. */
+  readonly wayOut?: string;
+  readonly isOtherApi?: boolean;
   readonly servesOthers: boolean;
 }
 
@@ -124,10 +133,13 @@ function resourceDifference(pattern: string, presented: string): ResourceDiffere
   const given = parseSourceArn(presented);
   if (wanted === undefined || given === undefined)
     return { message: 'what follows the account differs', servesOthers: true };
-  if (!fits(wanted.api, given.api)) return { message: `the API differs (it is \`${given.api}\`)`, servesOthers: true };
+  if (!fits(wanted.api, given.api))
+    return { message: `the API differs (it is \`${given.api}\`)`, servesOthers: true, isOtherApi: true };
+  const isMethod = given.suffix.kind === 'method';
   const isRoot = given.suffix.kind === 'method' && given.suffix.path === '/';
   const [oddity] = odditiesOf(wanted).filter(
-    ({ severity, id }) => severity === 'error' && (isRoot || id !== 'root-without-slash'),
+    ({ severity, id }) =>
+      severity === 'error' && (isRoot || id !== 'root-without-slash') && (!isMethod || id !== 'segment-too-many'),
   );
   if (oddity !== undefined) return { message: oddity.message, servesOthers: false };
   if ('stage' in given.suffix && mendHead(wanted, given, 2) !== undefined)
@@ -153,10 +165,12 @@ function partThatDiffers(wanted: Suffix, given: Suffix): ResourceDifference {
   if (!fits(wanted.method, given.method))
     return { message: `the method differs (it is \`${given.method}\`)`, servesOthers: true };
   if (templatesAlike(wanted.path, given.path)) {
-    return {
-      message: 'the path differs: API Gateway presents a path parameter as it is declared, name and all, never a value',
-      servesOthers: false,
-    };
+    const message =
+      'the path differs: API Gateway presents a path parameter as it is declared, name and all, never a value';
+    // A value in the call where the grant has a parameter: the grant may well be right.
+    const isValue = !given.path.includes('{') && !/[*?]/.test(wanted.path);
+    const wayOut = `if the resource is declared as \`${wanted.path}\`, that is the route to ask about; it is then allowed`;
+    return { message, servesOthers: false, ...(isValue ? { wayOut } : {}) };
   }
   return { message: `the path differs (it is \`${given.path}\`)`, servesOthers: true };
 }

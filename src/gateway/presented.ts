@@ -87,6 +87,8 @@ export function presentedSourceArns(call: Call): Presented {
     : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
   if (typeof suffixes === 'string') faults.push(suffixes);
   if (!isWord(api)) faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
+  if (call.apiRegion !== undefined && !isRegion(call.apiRegion))
+    faults.push(`expected the API's region, such as \`us-east-2\`, found \`${call.apiRegion}\``);
   if (call.apiAccount !== undefined && !isAccountId(call.apiAccount))
     faults.push(`expected the API's account, 12 digits, found \`${call.apiAccount}\``);
   if (arn === undefined || typeof suffixes === 'string' || faults.length > 0)
@@ -258,7 +260,6 @@ function caveatsOf(call: Call, arn: FunctionArn): readonly Caveat[] {
         grade: 'I',
         message: `${region}; that WebSocket APIs have cross-region integrations is inferred`,
       });
-    if (!isRegion(apiRegion)) caveats.push({ grade: '?', message: `\`${apiRegion}\` does not look like a region` });
   }
   if (apiAccount !== undefined && apiAccount !== arn.account) {
     caveats.push({

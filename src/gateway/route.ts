@@ -22,7 +22,8 @@ export function parseRoute(type: ApiType, text: string): Route | string {
   const written = text.trim();
   if (type === 'websocket') {
     // AWS: API Gateway guide, "Working with routes for WebSocket APIs".
-    if (written === '') return 'a route key is not empty';
+    if (written === '')
+      return 'a route key is not empty; in double quotes a shell takes `$connect` for a variable of its own';
     if (/^[A-Za-z]+\s+\//.test(written))
       return `a WebSocket API has route keys such as \`$connect\` or \`sendmessage\`, not \`${written}\``;
     return { kind: 'key', key: written };

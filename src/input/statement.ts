@@ -107,7 +107,11 @@ class StatementReader {
         'key',
       );
     } else if (!has && !hasNegated) {
-      this.#refuse(element, `missing-${element.toLowerCase()}`, `the statement has no \`${element}\``, '');
+      const hint =
+        element === 'Principal'
+          ? "the policy of a role has none; what is asked here is the function's own policy"
+          : undefined;
+      this.#refuse(element, `missing-${element.toLowerCase()}`, `the statement has no \`${element}\``, '', hint);
     }
   }
 

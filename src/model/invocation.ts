@@ -105,7 +105,7 @@ export function createInvocation(input: InvocationInput): Invocation {
     caller,
     principal,
     action: input.action ?? INVOKE_FUNCTION,
-    resource: new RequestValue(String(input.resource)),
+    resource: new RequestValue(String(input.resource ?? '')),
     context,
     sourceArn: context.get(SOURCE_ARN) ?? ABSENT,
     notes,

@@ -113,7 +113,9 @@ function ask(readings: readonly Reading[], flags: EvaluateFlags, io: Io): ExitCo
   const { own, input } = questionFor(policies, isUnreadable, flags);
   const told = answer({ policies: own, findings }, input, { strict: flags.strict === true });
   const sources = readings.map((reading) => reading.source);
-  write(evaluateReport(told, sources, askedOf(flags)), flags, io);
+  const report = evaluateReport(told, sources, askedOf(flags));
+  // Where nothing was read there is nothing to tell but why; as data it is an answer all the same.
+  write(policies.length === 0 && isUnreadable ? { ...report, blocks: [] } : report, flags, io);
   return isUnreadable ? 3 : exitCodeOf(told.verdict, flags);
 }
 
@@ -125,13 +127,17 @@ interface Question {
 /** The policies of the function that is asked for, and what is asked of them. */
 function questionFor(policies: readonly Policy[], isUnreadable: boolean, flags: EvaluateFlags): Question {
   // Nothing at all was read: the function is not known, and neither is the answer.
-  if (policies.length === 0 && isUnreadable) return { own: [], input: { resource: flags.function ?? 'the function' } };
+  if (policies.length === 0 && isUnreadable) return { own: [], input: { resource: flags.function ?? '' } };
   const selected = selectFunction(policies, flags.function);
   if (!('fault' in selected)) return { own: selected.policies, input: inputFor(flags, selected.function) };
   const choices = selected.choices.slice(0, 20).map((choice) => `  ${choice}`);
   const more = selected.choices.length > 20 ? [`  and ${selected.choices.length - 20} more`] : [];
   const hint =
-    choices.length === 0 ? 'add --function <arn>' : ['add --function with one of:', ...choices, ...more].join('\n');
+    choices.length === 0
+      ? ['add --function <arn>', ...policies.flatMap(({ findings }) => findings.map(({ message }) => message))].join(
+          '\n',
+        )
+      : ['add --function with one of:', ...choices, ...more].join('\n');
   throw new UsageError(selected.fault, hint);
 }
 

@@ -2,6 +2,7 @@
 
 import type { Truth } from '../../glob/truth.js';
 import type { Verdict } from '../../model/decision.js';
+import type { Finding } from '../../model/finding.js';
 import type { Invocation } from '../../model/invocation.js';
 import { type Effect, languageVersion, type Policy, type Statement } from '../../model/policy.js';
 import type { Requirement } from './requirement.js';
@@ -23,6 +24,20 @@ export interface CompiledStatement {
   readonly numbers: readonly number[];
 }
 
+/** The policies of a text, with what could not be read of it. */
+export interface PolicySet {
+  readonly policies: readonly Policy[];
+  readonly findings: readonly Finding[];
+}
+
+/** One policy, several of one function, or what `parsePolicy` returns. */
+export type PolicyInput = Policy | readonly Policy[] | PolicySet;
+
+export function policiesOf(input: PolicyInput): readonly Policy[] {
+  if (Array.isArray(input)) return input as readonly Policy[];
+  return 'policies' in input ? input.policies : [input as Policy];
+}
+
 /** The policies of one function, made ready for many questions. */
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
@@ -30,8 +45,8 @@ export interface CompiledPolicy {
   decide(invocation: Invocation): Verdict;
 }
 
-export function compilePolicy(policies: Policy | readonly Policy[], options: EvaluateOptions = {}): CompiledPolicy {
-  const list: readonly Policy[] = Array.isArray(policies) ? policies : [policies as Policy];
+export function compilePolicy(policy: PolicyInput, options: EvaluateOptions = {}): CompiledPolicy {
+  const list = policiesOf(policy);
   const numbered = new Map<string, number>();
   const requirements: Requirement[] = [];
   const numberOf = (rule: string, requirement: Requirement): number => {

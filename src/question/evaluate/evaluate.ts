@@ -14,32 +14,29 @@ import type {
   Verdict,
 } from '../../model/decision.js';
 import type { Finding } from '../../model/finding.js';
+import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
 import { type Policy, pointerOfValue } from '../../model/policy.js';
-import { type CompiledPolicy, type CompiledStatement, compilePolicy, type EvaluateOptions } from './decide.js';
+import {
+  type CompiledPolicy,
+  type CompiledStatement,
+  compilePolicy,
+  type EvaluateOptions,
+  type PolicyInput,
+  policiesOf,
+} from './decide.js';
 import { nearMissOf } from './near-miss.js';
 import type { PlacedRequirement } from './statement.js';
 
 /** An invocation by its source ARN, or a call in API terms. */
 export type EvaluateInput = InvocationInput | Call;
 
-/** The policies of a text, with what could not be read of it. */
-export interface PolicySet {
-  readonly policies: readonly Policy[];
-  readonly findings: readonly Finding[];
-}
-
 /**
  * Answers whether a function policy permits an invocation.
  * Never throws on what a policy says; what cannot be evaluated is `unknown`, and `findings` says why.
  */
-export function evaluate(
-  policy: Policy | readonly Policy[] | PolicySet,
-  input: EvaluateInput,
-  options: EvaluateOptions = {},
-): Answer {
-  const policies =
-    'policies' in policy ? policy.policies : Array.isArray(policy) ? (policy as readonly Policy[]) : [policy as Policy];
+export function evaluate(policy: PolicyInput, input: EvaluateInput, options: EvaluateOptions = {}): Answer {
+  const policies = policiesOf(policy);
   const unread = 'policies' in policy ? policy.findings : [];
   const compiled = compilePolicy(policies, options);
   const findings = [...unread, ...policies.flatMap((one) => one.findings)];
@@ -47,10 +44,31 @@ export function evaluate(
     'api' in input
       ? answerCall(compiled, input, options)
       : answerInvocation(compiled, createInvocation(input), doubtsOf(input));
-  const told = { ...answer, findings: [...findings, ...answer.findings] };
+  const told = {
+    ...answer,
+    caveats: [...answer.caveats, ...otherPolicyCaveats(policies, answer)],
+    findings: [...findings, ...answer.findings],
+  };
   return unread.some(({ severity }) => severity === 'error') && answer.verdict !== 'explicitDeny'
     ? inDoubt(told)
     : told;
+}
+
+/** A version or alias has a policy of its own, and it may be another than the one that is here. */
+function otherPolicyCaveats(
+  policies: readonly Policy[],
+  { verdict, invocation: { resource } }: Answer,
+): readonly Caveat[] {
+  const qualifier = parseFunctionArn(resource)?.qualifier;
+  const named = policies.flatMap(({ statements }) => statements.flatMap((statement) => statement.resource ?? []));
+  const isOther = !named.includes(resource) && named.some((one) => one === unqualified(resource));
+  if (verdict === 'allowed' || qualifier === undefined || !isOther) return [];
+  return [
+    {
+      grade: 'D',
+      message: `\`${qualifier}\` has a policy of its own, which is not here: \`aws lambda get-policy --qualifier ${qualifier}\` prints it`,
+    },
+  ];
 }
 
 /** What was not read may hold a Deny as well as an Allow. */

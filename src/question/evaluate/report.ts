@@ -82,13 +82,19 @@ function candidateLine({ sourceArn, verdict }: CandidateAnswer): string {
 const MANY = 5;
 
 /** The statements that tell the verdict, whole; of the others a line each, and of many the first few. */
-function statementBlocks({ statements, decidedBy, nearMiss, verdict }: Answer): Block[] {
+function statementBlocks({ statements, decidedBy, nearMiss, verdict, candidates }: Answer): Block[] {
   const isTelling = (statement: StatementAnswer, index: number) =>
     index === decidedBy?.index || statement.match !== 'no' || samePlace(statement.place, nearMiss?.place);
   const telling = statements.filter(isTelling);
   const rest = statements.filter((statement, index) => !isTelling(statement, index));
   const shown = rest.slice(0, MANY);
-  const blocks = [
+  const [first, second] = candidates.filter(({ decides }) => decides);
+  const held: Block[] =
+    second === undefined || first === undefined
+      ? []
+      : [{ kind: 'heading', text: `held against \`${first.sourceArn}\`` }];
+  const blocks: Block[] = [
+    ...held,
     ...telling.map(statementBlock),
     ...shown.map(
       (statement): Block => ({
@@ -117,7 +123,7 @@ function headOf({ sid, place, match, because }: StatementAnswer): string {
   const element =
     because === null
       ? ''
-      : `: ${because.element}${because.component === undefined ? '' : `, ${because.component} of the ARN`}`;
+      : `: ${because.element}${because.component === undefined || because.component === 'arn' ? '' : `, ${because.component} of the ARN`}`;
   return `${nameOf({ sid })} (${at(place)}) ${match === 'no' ? 'does not match' : 'may or may not match'}${element}`;
 }
 
@@ -140,12 +146,21 @@ function statementBlock(statement: StatementAnswer): Block {
   };
 }
 
-function nearMissBlocks({ nearMiss, verdict, candidates, invocation }: Answer): Block[] {
+function nearMissBlocks({ nearMiss, verdict, candidates, invocation, decidedBy, statements }: Answer): Block[] {
   if (nearMiss !== null) {
     return [
       { kind: 'remark', tone: 'bad', text: nearMiss.message },
       { kind: 'hint', text: nearMiss.hint },
     ];
+  }
+  if (verdict === 'explicitDeny' && decidedBy !== null) {
+    return [{ kind: 'hint', text: `a Deny wins over every Allow: remove or narrow ${nameOf(decidedBy)}` }];
+  }
+  const unknown = statements.find(
+    ({ match, because }) => match === 'unknown' && because?.key !== undefined && because.actual === undefined,
+  );
+  if (verdict === 'unknown' && unknown !== undefined) {
+    return [{ kind: 'hint', text: `say what \`${unknown.because?.key}\` is: --context ${unknown.because?.key}=…` }];
   }
   if (verdict !== 'implicitDeny') return [];
   const sourceArn = candidates[0]?.sourceArn ?? invocation.context['aws:SourceArn'];

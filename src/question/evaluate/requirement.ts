@@ -54,7 +54,7 @@ export function unclear(element: StatementElement): Requirement {
       message:
         element === 'Statement'
           ? 'AWS would refuse this statement as it is written'
-          : `AWS would refuse its \`${element}\` as it is written`,
+          : `it has no \`${element}\`, or one that AWS would refuse`,
       expected: [],
     }),
     caveats: () => [],
