@@ -24,8 +24,8 @@ export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Sta
 export {
   type CompiledPolicy,
   compilePolicy,
-  type EvaluateOptions,
   type PolicyInput,
   type PolicySet,
 } from './question/evaluate/decide.js';
-export { type EvaluateInput, evaluate } from './question/evaluate/evaluate.js';
+export { type EvaluateInput, type EvaluateOptions, evaluate } from './question/evaluate/evaluate.js';
+export type { ParsedArn, ParsedStatement, Parsing } from './question/parse/parse.js';

@@ -1,6 +1,7 @@
 // Does every case of a file come out as it expects? A line each, a count at the end.
 
 import { dirname, isAbsolute, join } from 'node:path';
+import { faultOfSourceArn } from '../gateway/presented.js';
 import { type CaseEntry, type CaseInvocation, readCases, type TestCase } from '../input/cases.js';
 import { parsePolicy } from '../input/parse-policy.js';
 import type { Reading } from '../input/read.js';
@@ -30,6 +31,8 @@ interface CaseResult {
 export async function runCases(file: string, args: readonly string[], flags: EvaluateFlags, io: Io): Promise<ExitCode> {
   if (file === '-' && args.includes('-')) throw new UsageError('standard input is either the cases or a policy');
   const { entries, source } = readCases(file === '-' ? STDIN : file, await bytesOf(file, io));
+  if (flags.unknown !== undefined)
+    throw new UsageError('a case says itself what it expects', 'leave out --unknown, or write `"expect": "unknown"`');
   if (entries.length === 0) throw new UsageError(`there are no cases in \`${file}\``);
   const shared = await readInputs(args, io);
   const sources: Source[] = [source, ...shared.map((reading) => reading.source)];
@@ -85,6 +88,12 @@ async function runCase(entry: CaseEntry, setting: Setting): Promise<CaseResult> 
   const unread = findings.find(({ severity }) => severity === 'error');
   if (unread !== undefined) return failed(`its policy cannot be read: ${unread.message}`, findings);
   const wanted = test.invocation.function ?? test.invocation.resource ?? setting.flags.function;
+  const { invocation } = test;
+  const badArn =
+    'sourceArn' in invocation && invocation.sourceArn !== undefined
+      ? faultOfSourceArn(invocation.sourceArn)
+      : undefined;
+  if (badArn !== undefined) return failed(badArn);
   const selected = selectFunction(
     readings.flatMap((reading) => reading.policies),
     wanted,
@@ -101,7 +110,7 @@ async function runCase(entry: CaseEntry, setting: Setting): Promise<CaseResult> 
     expect: test.expect ?? null,
     fault: null,
     answer,
-    findings: [],
+    findings: answer.findings,
   };
 }
 

@@ -1,8 +1,7 @@
 // Which invocation do the flags of `evaluate` describe? What is missing is wrong usage, never invented.
 
-import { type Call, presentedSourceArns } from '../gateway/presented.js';
+import { type Call, faultOfSourceArn, presentedSourceArns } from '../gateway/presented.js';
 import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../gateway/route.js';
-import { parseArn } from '../model/arn.js';
 import { isAccountId } from '../model/aws.js';
 import type { ContextValue, InvocationInput } from '../model/invocation.js';
 import { UsageError } from './command.js';
@@ -89,13 +88,9 @@ function callFor(flags: EvaluateFlags, fn: string): Call {
 
 function invocationFor(flags: EvaluateFlags, resource: string): InvocationInput {
   const { sourceArn, sourceAccount, principal, action } = flags;
-  if (sourceArn !== undefined && parseArn(sourceArn) === undefined)
-    throw new UsageError(`expected an ARN as --source-arn, found \`${sourceArn}\``);
-  if (sourceArn !== undefined && /[*?]/.test(sourceArn))
-    throw new UsageError(
-      '--source-arn is what is presented, which has no wildcards',
-      'write the stage, the method and the path themselves',
-    );
+  const fault = sourceArn === undefined ? undefined : faultOfSourceArn(sourceArn);
+  if (fault !== undefined)
+    throw new UsageError(fault, 'write the stage, the method and the path themselves as --source-arn');
   if (typeof sourceAccount === 'string' && !isAccountId(sourceAccount))
     throw new UsageError(`expected an account id of 12 digits as --source-account, found \`${sourceAccount}\``);
   return {

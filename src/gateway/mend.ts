@@ -4,7 +4,7 @@ import { match } from '../glob/match.js';
 import { parsePattern } from '../glob/pattern.js';
 import { parseArn, printComponent, splitArn } from '../model/arn.js';
 import { parseSourceArn, type SourceArn, type Suffix } from '../model/execute-api.js';
-import { odditiesOf } from './oddities.js';
+import { suffixOddities } from './oddities.js';
 
 export interface MendedSourceArn {
   /** The pattern with only that changed which keeps it from matching. */
@@ -55,7 +55,7 @@ export function mendSourceArn(pattern: string, presented: string): MendedSourceA
 
 /** One change as such, several as the whole ARN. */
 function wayOutOf(changes: readonly (readonly [from: string, to: string])[], whole: string): string {
-  const [[from, to], ...others] = changes as [readonly [string, string]];
+  const [[from, to] = ['', ''], ...others] = changes;
   return others.length > 0 || from === '' ? `write \`${whole}\`` : `write \`${to}\` in place of \`${from}\``;
 }
 
@@ -137,7 +137,7 @@ function resourceDifference(pattern: string, presented: string): ResourceDiffere
     return { message: `the API differs (it is \`${given.api}\`)`, servesOthers: true, isOtherApi: true };
   const isMethod = given.suffix.kind === 'method';
   const isRoot = given.suffix.kind === 'method' && given.suffix.path === '/';
-  const [oddity] = odditiesOf(wanted).filter(
+  const [oddity] = suffixOddities(wanted).filter(
     ({ severity, id }) =>
       severity === 'error' && (isRoot || id !== 'root-without-slash') && (!isMethod || id !== 'segment-too-many'),
   );
@@ -149,16 +149,13 @@ function resourceDifference(pattern: string, presented: string): ResourceDiffere
 
 function partThatDiffers(wanted: Suffix, given: Suffix): ResourceDifference {
   if (wanted.kind !== 'method' || given.kind !== 'method') {
-    const shape =
-      given.kind === 'method'
-        ? 'stage, method and path'
-        : given.kind === 'authorizer'
-          ? 'an authorizer'
-          : 'stage and route key';
-    return {
-      message: `what follows the API differs: ${shape} are presented`.replace('an authorizer are', 'an authorizer is'),
-      servesOthers: true,
+    const presented = {
+      method: 'stage, method and path are presented',
+      authorizer: 'an authorizer is presented',
+      other: 'stage and route key are presented',
     };
+    const kind = given.kind === 'method' || given.kind === 'authorizer' ? given.kind : 'other';
+    return { message: `what follows the API differs: ${presented[kind]}`, servesOthers: true };
   }
   if (!fits(wanted.stage, given.stage))
     return { message: `the stage differs (it is \`${given.stage}\`)`, servesOthers: true };

@@ -82,7 +82,8 @@ function headOddities(arn: SourceArn): Oddity[] {
   return found;
 }
 
-function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
+/** What is odd about what follows the account. */
+export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
   switch (suffix.kind) {
     case 'none':
       if (WILD.test(api)) return [];

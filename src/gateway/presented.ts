@@ -1,8 +1,8 @@
 // Which source ARNs may API Gateway present when it serves a route, and how do we know?
 
-import { printComponent } from '../model/arn.js';
+import { printComponent, splitArn } from '../model/arn.js';
 import { HTTP_VERBS, isAccountId, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
-import type { Caveat, Grade } from '../model/decision.js';
+import { type Caveat, GRADES, type Grade } from '../model/decision.js';
 import { parseSourceArn } from '../model/execute-api.js';
 import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
 import type { InvocationInput } from '../model/invocation.js';
@@ -231,7 +231,8 @@ function hasParameter(path: string): boolean {
   return path.split('/').some((segment) => segment.includes('{') && segment.includes('}', segment.indexOf('{')));
 }
 
-const STRENGTH: readonly Grade[] = ['R', 'S', 'D', 'O', 'I', 'C', '?'];
+/** The strongest first. */
+const STRENGTH = Object.keys(GRADES) as readonly Grade[];
 
 /** Several facts are together as good as the weakest. */
 function weakest(facts: readonly Fact[]): Fact {
@@ -280,4 +281,10 @@ export function doubtsAbout(sourceArn: string, functionArn: string): readonly st
   const region = printComponent(presented.region);
   if (fn === undefined || region === fn.region) return doubts;
   return [...doubts, `API Gateway presents the function's region, \`${fn.region}\`, not \`${region}\``];
+}
+
+/** Why a text cannot be a source ARN that is presented; undefined where it can. */
+export function faultOfSourceArn(text: string): string | undefined {
+  if (splitArn(text) === undefined) return `expected an ARN as the source ARN, found \`${text}\``;
+  return /[*?]/.test(text) ? `a source ARN that is presented has no wildcards, found \`${text}\`` : undefined;
 }

@@ -37,9 +37,11 @@ export function parsePattern(text: string, syntax: Syntax): Pattern {
     // Two stars in a row mean what one means.
     if (part.kind !== 'run' || parts.at(-1)?.kind !== 'run') parts.push(part);
   };
+  // Cost: behind the last brace nothing is closed, and nothing need be looked for.
+  const lastClose = syntax.variables === false ? -1 : text.lastIndexOf('}');
   for (let at = 0; at < text.length; ) {
     const letter = text[at] as string;
-    const close = syntax.variables !== false && letter === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
+    const close = at < lastClose && letter === '$' && text[at + 1] === '{' ? text.indexOf('}', at) : -1;
     if (close !== -1) {
       const inside = text.slice(at + 2, close).trim();
       // AWS: IAM guide, "Policy variables": ${*}, ${?} and ${$} are the letters themselves.
@@ -67,11 +69,6 @@ function variable(inside: string): Part {
   return { kind: 'variable', key: inside.slice(0, comma).trim(), fallback: quoted[1] as string };
 }
 
-/** A pattern that matches `text` and nothing else. */
-export function literalPattern(text: string): Pattern {
-  return text === '' ? [] : [{ kind: 'text', text }];
-}
-
 /** The text, where the pattern is nothing but text. */
 export function literalOf(pattern: Pattern): string | undefined {
   if (pattern.length === 0) return '';
@@ -94,14 +91,22 @@ export function isOpen(pattern: Pattern): boolean {
 
 /** The pattern as one writes it: `parsePattern` with wildcards and variables reads it back equal. */
 export function printPattern(pattern: Pattern): string {
-  return pattern.reduceRight((rest, part) => printPart(part, rest) + rest, '');
+  const printed: string[] = [];
+  // From the end: whether `${` opens anything depends on a brace behind it.
+  let isClosed = false;
+  for (const part of [...pattern].reverse()) {
+    const text = printPart(part, isClosed);
+    printed.push(text);
+    isClosed ||= text.includes('}');
+  }
+  return printed.reverse().join('');
 }
 
-/** `rest` is what is printed behind the part. */
-function printPart(part: Part, rest: string): string {
+/** `isClosed`: a closing brace is printed behind the part. */
+function printPart(part: Part, isClosed: boolean): string {
   switch (part.kind) {
     case 'text':
-      return printText(part.text, rest);
+      return printText(part.text, isClosed);
     case 'one':
       return '?';
     case 'run':
@@ -114,11 +119,10 @@ function printPart(part: Part, rest: string): string {
 }
 
 /** Letters that would be read as something else are written `${*}`; `${` only where a brace closes it. */
-function printText(text: string, rest: string): string {
+function printText(text: string, isClosed: boolean): string {
   // A star that is a letter is printed with a brace as well.
-  const lastClose = rest.includes('}')
-    ? Number.POSITIVE_INFINITY
-    : Math.max(...['}', '*', '?'].map((letter) => text.lastIndexOf(letter)));
+  const closers = ['}', '*', '?'].map((letter) => text.lastIndexOf(letter));
+  const lastClose = isClosed ? Number.POSITIVE_INFINITY : Math.max(...closers);
   return text.replace(/[*?]|\$(?=\{)/g, (letter, at: number) =>
     letter === '$' && at > lastClose ? letter : `\${${letter}}`,
   );
@@ -146,20 +150,6 @@ export function splitPattern(pattern: Pattern, separator: string, limit = Number
     if (rest !== '') pieces.at(-1)?.push({ kind: 'text', text: rest });
   }
   return pieces;
-}
-
-/** Patterns put one behind the other, with `separator` between. */
-export function joinPatterns(patterns: readonly Pattern[], separator: string): Pattern {
-  const parts: Part[] = [];
-  for (const [index, pattern] of patterns.entries()) {
-    for (const part of index === 0 ? pattern : [{ kind: 'text', text: separator } as const, ...pattern]) {
-      const last = parts.at(-1);
-      if (part.kind === 'text' && last?.kind === 'text')
-        parts[parts.length - 1] = { kind: 'text', text: last.text + part.text };
-      else parts.push(part);
-    }
-  }
-  return parts;
 }
 
 /** What a variable stands for: its text, `null` where it has none, a hole where it is not known. */

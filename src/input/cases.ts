@@ -1,12 +1,14 @@
 // Which test cases for policies does a text hold? Our own format, so zod reads it; a bad case is told, and the rest read.
 
 import { z } from 'zod';
+import { API_TYPES } from '../gateway/route.js';
+import { isAccountId } from '../model/aws.js';
 import type { Verdict } from '../model/decision.js';
 import type { Finding } from '../model/finding.js';
 import { pointerStep, type Source } from '../model/place.js';
 import type { Duplicate, Json } from '../model/policy.js';
 import { decode } from './bytes.js';
-import { duplicatesIn, mayHideMembers } from './duplicates.js';
+import { byElement, duplicatesIn, mayHideMembers } from './duplicates.js';
 import { lazily, Spot } from './spot.js';
 import { readValues } from './values.js';
 
@@ -15,7 +17,7 @@ const VERDICTS = ['allowed', 'explicitDeny', 'implicitDeny', 'unknown'] as const
 const contextValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())], {
   error: 'expected a string, a number, a boolean or a list of strings',
 });
-const account = z.string().regex(/^\d{12}$/, 'expected an account id of 12 digits');
+const account = z.string().refine(isAccountId, 'expected an account id of 12 digits');
 
 /** In both forms: the function, by Lambda's word or IAM's, and what further comes with the call. */
 const asked = {
@@ -36,7 +38,7 @@ const byArn = z.strictObject({
 const byCall = z.strictObject({
   ...asked,
   api: z.string(),
-  type: z.enum(['rest', 'http', 'websocket']),
+  type: z.enum(API_TYPES),
   route: z.string().optional(),
   authorizer: z.string().optional(),
   stage: z.string().optional(),
@@ -86,8 +88,14 @@ export function readCases(name: string, bytes: Uint8Array): CaseReading {
     value(json, text, makeView) {
       const root = new Spot(json, lazily(makeView));
       const hidden = mayHideMembers(json, text) ? duplicatesIn(root.view) : [];
-      const spots = Array.isArray(json) ? [...json.keys()].map((index) => root.child(index)) : [root];
-      for (const spot of spots) entries.push(readCase(spot, nameNext(), hidden));
+      const groups = byElement(hidden);
+      if (!Array.isArray(json)) entries.push(readCase(root, nameNext(), hidden));
+      else {
+        for (const index of json.keys()) {
+          const spot = root.child(index);
+          entries.push(readCase(spot, nameNext(), groups.get(spot.pointer) ?? []));
+        }
+      }
     },
   });
   return { entries, source: decoded.source };
@@ -99,7 +107,7 @@ function readCase(spot: Spot, fallback: string, hidden: readonly Duplicate[]): C
     name: named,
     finding: { id: 'bad-case', severity: 'error', message, place: spot.locate(pointer, part) } as const,
   });
-  const twice = hidden.find(({ pointer }) => `${pointer}/`.startsWith(`${spot.pointer}/`));
+  const [twice] = hidden;
   if (twice !== undefined) {
     return bad(
       `the name \`${twice.key}\` stands twice in one object`,

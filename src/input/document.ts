@@ -77,7 +77,7 @@ export class PolicyDocument extends PolicyAt {
       return [ANYTHING];
     }
     this.#check(json, findings);
-    const isRefused = findings.some(({ id }) => id === 'unknown-element' || id === 'id-not-a-string');
+    const isRefused = findings.length > 0;
     const statement = json['Statement'];
     if (statement === undefined) return [ANYTHING];
     const list = Array.isArray(statement) ? (statement as readonly Json[]) : [statement];

@@ -1,7 +1,7 @@
 // Which members of its objects does a text name twice? `JSON.parse` keeps the last and hides the others.
 
 import type { Finding } from '../model/finding.js';
-import { pointerStep, pointerSteps } from '../model/place.js';
+import { pointerStep } from '../model/place.js';
 import {
   type Duplicate,
   type Json,
@@ -61,9 +61,9 @@ function countMembers(json: Json, depth: number): number {
 export function duplicatesIn(view: View): Duplicate[] {
   const duplicates: Duplicate[] = [];
   walkJson(view.text, view.start, {
-    duplicate(path, key, start, end) {
+    duplicate(pointer, key, start, end) {
       duplicates.push({
-        pointer: path.map(pointerStep).join(''),
+        pointer,
         key,
         value: JSON.parse(view.text.slice(start, end)) as Json,
       });
@@ -99,7 +99,7 @@ export function withDuplicates(
     json,
     duplicates: [...policy.duplicates, ...duplicates],
     statements: policy.statements.length === 0 && touched.has(ALL) ? [ANYTHING] : policy.statements.map(flawed),
-    findings: [...policy.findings, ...duplicates.map((duplicate) => findingOf(duplicate, home.view))],
+    findings: [...policy.findings, ...findingsOf(duplicates, home.view)],
     locate: (pointer, part) => policy.locate(pointer, part),
   };
 }
@@ -113,34 +113,71 @@ function touchedBy(policy: Policy, duplicates: readonly Duplicate[], home: strin
   const touched = new Map<string | typeof ALL, Set<StatementElement>>();
   const touch = (statement: string | typeof ALL, elements: readonly StatementElement[]) =>
     touched.set(statement, new Set([...(touched.get(statement) ?? []), ...elements]));
+  // Duplicates of one object share its pointer, and most often there is one object.
+  const statementAt = new Map<string, string | undefined>();
   for (const { pointer, key } of duplicates) {
-    const hidden = pointer + pointerStep(key);
-    const inside = isEmbedded ? undefined : within(hidden, home);
-    if (`${home}/`.startsWith(`${hidden}/`)) touch(ALL, STATEMENT_ELEMENTS);
+    const inside = isEmbedded ? undefined : within(pointer, home);
+    if (leadsTo(pointer, key, home)) touch(ALL, STATEMENT_ELEMENTS);
     else if (inside !== undefined) {
-      const statement = prefixesOf(inside).find((prefix) => statements.has(prefix));
+      if (!statementAt.has(inside))
+        statementAt.set(
+          inside,
+          prefixesOf(inside).find((prefix) => statements.has(prefix)),
+        );
+      const statement = statementAt.get(inside);
       // A document with a name twice is refused whole; and another Version, or other statements, may change everything.
       if (statement === undefined) touch(ALL, key === 'Id' ? ['Statement'] : STATEMENT_ELEMENTS);
-      else touch(statement, [elementOf(inside.slice(statement.length))]);
+      else touch(statement, [elementOf(statement === inside ? key : stepBehind(inside, statement))]);
     }
   }
   return touched;
 }
 
+/** Whether the member of an object is `home`, or what `home` stands in. */
+function leadsTo(object: string, key: string, home: string): boolean {
+  return home.length > object.length && `${home}/`.startsWith(`${object}${pointerStep(key)}/`);
+}
+
 /** What of a pointer is left behind another that leads to it; undefined where that does not. */
 function within(pointer: string, home: string): string | undefined {
-  return pointer.startsWith(`${home}/`) ? pointer.slice(home.length) : undefined;
+  return pointer === home || pointer.startsWith(`${home}/`) ? pointer.slice(home.length) : undefined;
 }
 
-/** The pointers on the way to one, the root first, itself left out. */
+/** The root, and the pointers of the first steps: a statement stands two deep at most. */
 function prefixesOf(pointer: string): readonly string[] {
-  const steps = pointer.split('/');
-  return steps.slice(0, -1).map((_, index) => steps.slice(0, index + 1).join('/'));
+  const steps = pointer.split('/', 3);
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
 }
 
-function elementOf(pointer: string): StatementElement {
-  const [name = ''] = pointerSteps(pointer);
+/** The first step of a pointer behind one that leads to it. */
+function stepBehind(pointer: string, prefix: string): string {
+  return pointer.slice(prefix.length).split('/', 2)[1] ?? '';
+}
+
+function elementOf(name: string): StatementElement {
   return Object.hasOwn(ELEMENT_OF, name) ? (ELEMENT_OF[name] as StatementElement) : 'Statement';
+}
+
+/** Duplicates by the pointer of the array's element that they stand in. */
+export function byElement(duplicates: readonly Duplicate[]): ReadonlyMap<string, readonly Duplicate[]> {
+  const groups = new Map<string, Duplicate[]>();
+  for (const duplicate of duplicates) {
+    const element = duplicate.pointer.split('/', 2).join('/');
+    const known = groups.get(element);
+    if (known === undefined) groups.set(element, [duplicate]);
+    else known.push(duplicate);
+  }
+  return groups;
+}
+
+/** Enough to see what is wrong. Cost: each looks for its place. */
+const MANY = 100;
+
+function findingsOf(duplicates: readonly Duplicate[], view: View): readonly Finding[] {
+  const told = duplicates.slice(0, MANY).map((duplicate) => findingOf(duplicate, view));
+  const left = duplicates.length - told.length;
+  if (left === 0) return told;
+  return [...told, { ...(told[0] as Finding), message: `${left} more names stand twice in one object` }];
 }
 
 function findingOf({ pointer, key }: Duplicate, view: View): Finding {

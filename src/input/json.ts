@@ -1,6 +1,8 @@
 // Where in a JSON text is what, and what is wrong with it? Looked at only when `JSON.parse` cannot tell.
 // Iterative on purpose: the kept JSON libraries that know positions recurse, and 100,000 levels end their stack.
 
+import { pointerStep } from '../model/place.js';
+
 export interface JsonFault {
   /** Offset into the text. */
   readonly at: number;
@@ -23,14 +25,16 @@ export interface JsonSpan {
 export interface JsonVisitor {
   /** A value, when it ends: children come before their container. */
   value?(span: JsonSpan): void;
-  /** A member whose name came before in the same object; `path` leads to the object, the span is that of the value it hides. */
-  duplicate?(path: readonly (string | number)[], key: string, hiddenStart: number, hiddenEnd: number): void;
+  /** A member whose name came before in the object at `pointer`; the span is that of the value it hides. */
+  duplicate?(pointer: string, key: string, hiddenStart: number, hiddenEnd: number): void;
 }
 
 /** Deeper than this nothing that AWS takes ever is; deeper text is refused. */
 export const MAX_DEPTH = 200;
 
 interface Frame {
+  /** Where it stands, once anybody has asked: one text for all that is found in it. */
+  pointer?: string;
   readonly isArray: boolean;
   readonly start: number;
   readonly members: Map<string, readonly [start: number, end: number]>;
@@ -123,7 +127,7 @@ function begin(frames: readonly Frame[], visitor: JsonVisitor, text: string, sta
   frame.keyStart = start;
   frame.keyEnd = close;
   const hidden = frame.members.get(frame.key);
-  if (hidden !== undefined) visitor.duplicate?.(frames.slice(0, -1).map(stepOf), frame.key, ...hidden);
+  if (hidden !== undefined) visitor.duplicate?.(pointerOf(frames), frame.key, ...hidden);
 }
 
 /** A value ends; true where it was the outermost one. */
@@ -137,6 +141,15 @@ function end(frames: readonly Frame[], visitor: JsonVisitor, start: number, clos
   visitor.value?.({ depth: frames.length, step: stepOf(frame), start, end: close, keyStart, keyEnd });
   if (!frame.isArray) frame.members.set(frame.key, [start, close]);
   return false;
+}
+
+/** The pointer of the innermost container. */
+function pointerOf(frames: readonly Frame[]): string {
+  for (const [index, frame] of frames.entries()) {
+    const parent = frames[index - 1];
+    frame.pointer ??= parent === undefined ? '' : parent.pointer + pointerStep(stepOf(parent));
+  }
+  return frames.at(-1)?.pointer ?? '';
 }
 
 function stepOf(frame: Frame): string | number {

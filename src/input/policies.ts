@@ -3,7 +3,7 @@
 import type { Finding } from '../model/finding.js';
 import type { Duplicate, Json, Policy } from '../model/policy.js';
 import { LoneStatement, PolicyDocument } from './document.js';
-import { duplicatesIn, mayHideMembers, withDuplicates } from './duplicates.js';
+import { byElement, duplicatesIn, mayHideMembers, withDuplicates } from './duplicates.js';
 import { walkJson } from './json.js';
 import * as readers from './readers/index.js';
 import { lazily, Spot } from './spot.js';
@@ -38,16 +38,10 @@ export function readPolicies(
       place: root.locate(),
     });
   }
-  const byElement = new Map<string, Duplicate[]>();
-  for (const duplicate of duplicates) {
-    const element = duplicate.pointer.split('/', 2).join('/');
-    const known = byElement.get(element);
-    if (known === undefined) byElement.set(element, [duplicate]);
-    else known.push(duplicate);
-  }
+  const groups = byElement(duplicates);
   for (const index of json.keys()) {
     const element = root.child(index);
-    readOne(element, byElement.get(element.pointer) ?? NONE, policies, findings);
+    readOne(element, groups.get(element.pointer) ?? NONE, policies, findings);
   }
 }
 

@@ -42,9 +42,12 @@ function read(decoded: Decoded): Reading {
 /** What the AWS CLI says in place of a policy; false where the line is something else. */
 function readAwsError(source: Source, start: number, end: number, policies: Policy[], findings: Finding[]): boolean {
   const line = source.text.slice(start, Math.min(end, start + 1000));
-  const error = /^\s*(?:aws: \[ERROR\]: )?An error occurred \((\w+)\) when calling the (\w+) operation/.exec(line);
+  const error =
+    /^\s*(?:aws: \[ERROR\]: )?An error occurred \((\w+)\) when calling the (\w+) operation/.exec(line) ??
+    // As the SDKs and the console have it: nothing says which operation it was.
+    /^\s*(ResourceNotFoundException)\b/.exec(line);
   if (error === null) return false;
-  const [, code, operation = ''] = error;
+  const [, code, operation = 'GetPolicy'] = error;
   const place = placeAt(source, '', start, end);
   if (code !== 'ResourceNotFoundException' || !/^Get(Resource)?Policy$/.test(operation)) {
     const message = `the AWS CLI failed with \`${code}\`, so there is no policy here`;

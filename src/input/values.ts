@@ -4,7 +4,7 @@ import type { Finding } from '../model/finding.js';
 import { placeAt } from '../model/place.js';
 import type { Json } from '../model/policy.js';
 import type { Decoded } from './bytes.js';
-import { type JsonFault, walkJson } from './json.js';
+import { type JsonFault, type JsonSpan, walkJson } from './json.js';
 import { type View, viewOf } from './view.js';
 
 /** What is done with what a text holds. */
@@ -30,6 +30,8 @@ class ValueReader {
   readonly #text: string;
   /** The end of the line that is being read: many values may stand on one. */
   #lineEnd = -1;
+  /** Whether what is read are the elements of an array that is broken: commas and its end stand between them. */
+  #inArray = false;
   /** Where the next line begins that opens a document. */
   #opening = -1;
   /** How many broken values ran on into what comes after them. */
@@ -55,7 +57,7 @@ class ValueReader {
   /** Reads what begins at `at`, most often a line of its own; where to go on. */
   #next(at: number): number {
     // Files put together bring their byte order marks along.
-    if (this.#text[at] === '\ufeff') return at + 1;
+    if (this.#text[at] === '\ufeff' || (this.#inArray && /[\s,\]]/.test(this.#text[at] as string))) return at + 1;
     if (at > this.#lineEnd) this.#lineEnd = endOfLine(this.#text, at);
     const end = this.#lineEnd;
     if (isBlank(this.#text, at, end)) return end + 1;
@@ -74,6 +76,8 @@ class ValueReader {
       else if (!this.#value(from, end)) this.#fault('not-json', 'the JSON parser cannot read this value', from, end);
       return end;
     }
+    const array = this.#brokenArray(from, end);
+    if (array !== undefined) return array;
     if (end.at >= stop) this.#strays += 1;
     this.#broken(from, stop, end.at < stop ? end : this.#walkWithin(from, stop));
     return stop;
@@ -87,6 +91,23 @@ class ValueReader {
       this.#opening = opening.test(this.#text) ? opening.lastIndex : this.#text.length;
     }
     return this.#opening;
+  }
+
+  /** An array with a fault in it: its elements before the fault are read, and those that stand like them behind it. */
+  #brokenArray(from: number, fault: JsonFault): number | undefined {
+    const open = from + this.#text.slice(from, fault.at).search(/\S/);
+    if (this.#text[open] !== '[') return undefined;
+    const elements: JsonSpan[] = [];
+    walkJson(this.#text, open, { value: (span) => span.depth === 1 && elements.push(span) });
+    // Printed on lines of their own, elements begin alike; on one line nothing tells where the next one begins.
+    const first = this.#text.slice(0, fault.at).indexOf('\n', open);
+    const indent = /^\n[ \t]*(?=\{)/.exec(this.#text.slice(first, first + 1000))?.[0];
+    if (first === -1 || indent === undefined) return undefined;
+    for (const { start, end } of elements) this.#value(start, end);
+    this.#broken(from, this.#text.length, fault);
+    const next = this.#text.indexOf(`${indent}{`, fault.at);
+    this.#inArray = next !== -1;
+    return next === -1 ? this.#text.length : next + indent.length;
   }
 
   #walkWithin(from: number, stop: number): number | JsonFault {

@@ -23,6 +23,7 @@ export function isRegion(text: string): boolean {
   return REGION.test(text);
 }
 
+// AWS: Account Management reference, "View AWS account identifiers": twelve digits.
 export function isAccountId(text: string): boolean {
   return /^\d{12}$/.test(text);
 }

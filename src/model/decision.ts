@@ -10,7 +10,7 @@ export type Verdict = 'allowed' | 'explicitDeny' | 'implicitDeny' | 'unknown';
 
 /**
  * How good the evidence for a fact is: recorded on AWS, AWS's simulator, documented, observed by users, inferred,
- * sources in conflict, nobody knows.
+ * sources in conflict, nobody knows. The strongest first.
  */
 export type Grade = 'R' | 'S' | 'D' | 'O' | 'I' | 'C' | '?';
 

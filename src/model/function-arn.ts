@@ -15,7 +15,9 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
   if (arn === undefined || arn.service !== 'lambda' || /[*?]/.test(text) || text.includes('${')) return undefined;
   const [kind, name, qualifier, ...rest] = arn.resource.split(':');
   if (!arn.partition || !arn.region || !arn.account) return undefined;
-  if (kind !== 'function' || !name || qualifier === '' || rest.length > 0) return undefined;
+  // AWS: Lambda API reference, FunctionName and Qualifier: letters, digits, `-` and `_`; `$LATEST` among the qualifiers.
+  if (kind !== 'function' || name === undefined || !/^[\w-]+$/.test(name) || rest.length > 0) return undefined;
+  if (qualifier !== undefined && !/^[\w$-]+$/.test(qualifier)) return undefined;
   return { ...arn, name, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 

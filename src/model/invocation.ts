@@ -84,7 +84,7 @@ export function entryReader(lowerKey: string): (invocation: Invocation) => Conte
 
 /** Makes an invocation ready: fills in what API Gateway sends, and says which keys nobody knows. */
 export function createInvocation(input: InvocationInput): Invocation {
-  const principal = input.principal ?? API_GATEWAY;
+  const principal = String(input.principal ?? API_GATEWAY);
   const caller = callerOf(principal);
   const notes: string[] = [];
   const context = new Map<string, ContextEntry>();
@@ -92,19 +92,21 @@ export function createInvocation(input: InvocationInput): Invocation {
 
   for (const key of UNKNOWN_UNTIL_GIVEN) context.set(key.toLowerCase(), { state: 'unknown', name: key });
   for (const [key, value] of contextOfCaller(caller)) put(key, value);
-  if (input.sourceArn !== undefined) put('aws:SourceArn', input.sourceArn);
+  if (input.sourceArn !== undefined) put('aws:SourceArn', String(input.sourceArn));
   const account = sourceAccountOf(input);
   if (account !== undefined) put('aws:SourceAccount', account);
   const assumed = account !== undefined && input.sourceAccount === undefined ? context.get(SOURCE_ACCOUNT) : undefined;
   for (const [key, value] of Object.entries(input.context ?? {})) put(key, value);
-  for (const key of input.unknown ?? []) context.set(key.toLowerCase(), { state: 'unknown', name: key });
+  for (const key of [input.unknown ?? []].flat().map(String)) {
+    context.set(key.toLowerCase(), { state: 'unknown', name: key });
+  }
   if (assumed !== undefined && context.get(SOURCE_ACCOUNT) === assumed) {
     notes.push(`source account \`${account}\` is taken from the source ARN`);
   }
   return {
     caller,
     principal,
-    action: input.action ?? INVOKE_FUNCTION,
+    action: String(input.action ?? INVOKE_FUNCTION),
     resource: new RequestValue(String(input.resource ?? '')),
     context,
     sourceArn: context.get(SOURCE_ARN) ?? ABSENT,
@@ -115,7 +117,7 @@ export function createInvocation(input: InvocationInput): Invocation {
 // AWS: IAM guide, "AWS global condition context keys": SourceAccount is the account of the resource that made the call.
 function sourceAccountOf(input: InvocationInput): string | undefined {
   if (input.sourceAccount !== undefined) return input.sourceAccount ?? undefined;
-  const account = input.sourceArn === undefined ? undefined : splitArn(input.sourceArn)?.account;
+  const account = input.sourceArn === undefined ? undefined : splitArn(String(input.sourceArn))?.account;
   return account === undefined || account === '' ? undefined : account;
 }
 

@@ -73,7 +73,7 @@ describe('something is wrong', () => {
     ['an API of no letters', CALL.replace('a1b2c3d4e5', "''"), /expected an API id|not complete/],
     ['an account that is none', `${CALL} --api-account 1234`, /account.*12 digits.*found `1234`/],
     ['a source account that is none', `${BY_ARN} --source-account x`, /12 digits as --source-account, found `x`/],
-    ['a source ARN that is none', 'evaluate pets.json --source-arn pets', /expected an ARN as --source-arn.*`pets`/],
+    ['a source ARN that is none', 'evaluate pets.json --source-arn pets', /expected an ARN as the source ARN.*`pets`/],
     ['a source ARN with a star', `evaluate pets.json --source-arn '${ARN}/*'`, /has no wildcards/],
     ['a key without a value', `${BY_ARN} --context aws:SourceOrgID`, /expected key=value as --context.*SourceOrgID/],
     ['a value without a key', `${BY_ARN} --context =x`, /expected key=value as --context, found `=x`/],

@@ -151,7 +151,6 @@ describe('caveats', () => {
     ['none across regions for REST: documented', rest({ route: 'GET /', ...there }), []],
     ['across regions for WebSocket: inferred', websocket({ route: '$connect', ...there }), ['I']],
     ['across regions for HTTP: nobody knows', http({ route: 'GET /pets', ...there }), ['?']],
-    ['a region that looks like none', rest({ route: 'GET /', apiRegion: 'ohio' }), ['?']],
     ['the owner’s account: inferred', rest({ route: 'GET /', apiAccount: '444455556666' }), ['I']],
     ['none where the accounts are one', rest({ route: 'GET /', apiAccount: '111122223333' }), []],
   ])('%s', (_, call, grades) => {

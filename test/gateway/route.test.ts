@@ -48,7 +48,7 @@ describe('no route of such an API', () => {
     ['a method nobody knows', 'rest', 'FETCH /pets', /^expected one of ANY, DELETE, .*, PUT, found `FETCH`$/],
     ['a star is no method', 'http', '* /pets', /found `\*`$/],
     ['nothing', 'rest', '', /^expected a method/],
-    ['nothing, for a WebSocket', 'websocket', '  ', /not empty$/],
+    ['nothing, for a WebSocket', 'websocket', '  ', /not empty/],
     ['method and path, for a WebSocket', 'websocket', 'GET /pets', /^a WebSocket API has route keys such as/],
   ])('%s', (_, type, key, says) => {
     expect(parseRoute(type, key)).toMatch(says);

@@ -122,8 +122,8 @@ test('it shows a name that stands twice, its path, and the value it hides', () =
   const found: unknown[] = [];
   walkJson(text, 0, { duplicate: (path, key, start, end) => found.push([path, key, text.slice(start, end)]) });
   expect(found).toEqual([
-    [['a', 0], 'b', '1'],
-    [['a', 0], 'b', '[2]'],
-    [[], 'a', '[{"b": 1, "\\u0062": [2], "b": 3}]'],
+    ['/a/0', 'b', '1'],
+    ['/a/0', 'b', '[2]'],
+    ['', 'a', '[{"b": 1, "\\u0062": [2], "b": 3}]'],
   ]);
 });

@@ -53,6 +53,18 @@ test.each<Case>([
   ],
   ['a line cut off behind a colon', `${line('a')}\n‸{"Statement":\n${line('b')}`, 'not-json', ['a', 'b']],
   ['a pretty document that is cut off', `{\n  "Statement": [\n    ‸{\n${line('b')}`, 'not-json', ['b']],
+  [
+    'an element of an array',
+    `[\n  ${line('a')},\n  {"a":‸},\n  ${line('b')},\n  ${line('c')}\n]`,
+    'not-json',
+    ['a', 'b', 'c'],
+  ],
+  [
+    'an element of an array printed over lines',
+    `[\n  ${line('a')},\n  {\n    "a":‸}\n  },\n  ${line('b')}\n]\n`,
+    'not-json',
+    ['a', 'b'],
+  ],
   ['HTML', '‸<!DOCTYPE html>\n<html>{"Statement": []}</html>', 'html', []],
   ['HTML behind blank lines', '\n  ‸<html></html>', 'html', []],
   ['XML', '‸<?xml version="1.0"?>\n<Error>\n<Code>AccessDenied</Code></Error>', 'html', []],

@@ -6,7 +6,7 @@ import type { Answer, Change, Verdict } from '../../src/model/decision.js';
 import type { ContextValue, InvocationInput } from '../../src/model/invocation.js';
 import { pointerSteps } from '../../src/model/place.js';
 import type { Json, JsonObject, Policy } from '../../src/model/policy.js';
-import type { EvaluateOptions } from '../../src/question/evaluate/decide.js';
+import type { EvaluateOptions } from '../../src/question/evaluate/evaluate.js';
 import { evaluate } from '../../src/question/evaluate/evaluate.js';
 
 export const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:orders';

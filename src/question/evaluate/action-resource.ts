@@ -33,7 +33,12 @@ export function actionRequirement(actions: readonly string[], isNegated: boolean
       actual: [action],
     }),
     caveats: () => [],
-    ...(isNegated ? {} : { mend: ({ action }: Invocation) => nearest(actions, action, 'the action differs') }),
+    ...(isNegated
+      ? {}
+      : {
+          mend: ([invocation]: readonly Invocation[]) =>
+            invocation && nearest(actions, invocation.action, 'the action differs'),
+        }),
   };
 }
 
@@ -62,7 +67,10 @@ export function resourceRequirement(
     caveats: (invocation) => resourceCaveats(resources, isNegated, readPattern, invocation),
     ...(isNegated
       ? {}
-      : { mend: (invocation: Invocation) => nearest(resources, invocation.resource.text, 'the function differs') }),
+      : {
+          mend: ([invocation]: readonly Invocation[]) =>
+            invocation && nearest(resources, invocation.resource.text, 'the function differs'),
+        }),
   };
 }
 

@@ -37,25 +37,40 @@ function messageOf({ operator, key, values }: Condition, name: OperatorName, ent
 }
 
 /**
- * The change that makes a failing condition hold; undefined where nothing would for certain.
+ * The change that makes a failing condition hold in every request; undefined where nothing would for certain.
  * `wouldHold` tells whether a value in the policy would match the request's.
  */
 export function mendCondition(
   { key, operator, values }: Condition,
   name: OperatorName,
-  entry: ContextEntry,
+  entries: readonly ContextEntry[],
   wouldHold: (value: string, given: RequestValue) => boolean,
 ): Mending | undefined {
-  if (entry.state === 'unknown' || name.operator === undefined) return undefined;
-  const isAbsent = entry.state === 'absent';
+  if (name.operator === undefined || entries.some(({ state }) => state === 'unknown')) return undefined;
+  const isAbsent = entries.some(({ state }) => state === 'absent');
+  const given = entries.flatMap((entry) => (entry.state === 'present' ? entry.values : []));
+  const isList = entries.some((entry) => entry.state === 'present' && entry.isList);
+  const isPlain = !isAbsent && !isList && !name.isNegated && name.set === undefined && name.operator !== 'Null';
+  const proposals = isPlain
+    ? values.flatMap((from, index) => given.flatMap(({ text }) => proposalsFor(from, index, text, key, name)))
+    : [];
+  const holding = proposals.filter(({ to }) => to !== undefined && given.every((value) => wouldHold(to, value)));
+  const nearest = holding.sort((a, b) => a.distance - b.distance)[0];
+  // Without its source ARN or account a grant would be anybody's: that is no way out.
+  if (nearest !== undefined || (isPlain && /^aws:source(arn|account)$/i.test(key))) return nearest;
   const differences = [isAbsent ? `the call brings no \`${key}\`` : `\`${operator}\` on \`${key}\` does not hold`];
   const wayOut = `leave out the condition on \`${key}\``;
-  const leaveOut: Mending = { index: 0, from: operator, differences, wayOut, servesOthers: false, distance: 1 };
-  if (isAbsent || name.isNegated || name.set !== undefined || entry.isList) return leaveOut;
-  const given = entry.values[0] as RequestValue;
-  const mended = values.map((from, index) => ({ index, from, ...mendValue(from, given.text, key, name) }));
-  const nearest = mended.sort((a, b) => a.distance - b.distance)[0];
-  return nearest?.to !== undefined && wouldHold(nearest.to, given) ? nearest : leaveOut;
+  return { index: 0, from: operator, differences, wayOut, servesOthers: false, distance: 1 };
+}
+
+/** The value mended for one request; and, where others present other verbs, with any method. */
+function proposalsFor(from: string, index: number, given: string, key: string, name: OperatorName): readonly Mending[] {
+  const mended = { index, from, ...mendValue(from, given, key, name) };
+  const to = mended.to?.replace(/^((?:[^:]*:){5}[^/]*\/[^/]*\/)[^/]+(?=\/)/, '$1*');
+  if (to === undefined || to === mended.to) return [mended];
+  const differences =
+    mended.differences.length > 0 ? mended.differences : ['the method differs: any verb may be presented'];
+  return [mended, { ...mended, to, differences, wayOut: `write \`${to}\``, distance: mended.distance + 0.05 }];
 }
 
 function mendValue(from: string, given: string, key: string, name: OperatorName): Omit<Mending, 'index' | 'from'> {

@@ -22,18 +22,16 @@ interface Compiled {
   readonly lowerKey: string;
   readonly condition: Condition;
   readonly predicates: readonly Predicate[];
-  readonly isStrict: boolean;
 }
 
-/** `isStrict`: where sources conflict, the answer is `unknown`. */
-export function conditionRequirement(condition: Condition, readPattern: ReadPattern, isStrict: boolean): Requirement {
+export function conditionRequirement(condition: Condition, readPattern: ReadPattern): Requirement {
   const name = readOperatorName(condition.operator);
   const { operator } = name;
   const predicates =
     operator === undefined || operator === 'Null'
       ? []
       : condition.values.map((value) => operator.compile(value, readPattern));
-  const compiled: Compiled = { name, lowerKey: condition.key.toLowerCase(), condition, predicates, isStrict };
+  const compiled: Compiled = { name, lowerKey: condition.key.toLowerCase(), condition, predicates };
   return {
     element: 'Condition',
     subject: condition.key,
@@ -41,14 +39,12 @@ export function conditionRequirement(condition: Condition, readPattern: ReadPatt
     ask: askerOf(compiled),
     explain: (invocation) => explainCondition(condition, name, contextEntry(invocation, compiled.lowerKey)),
     caveats: (invocation) => caveatsOf(compiled, contextEntry(invocation, compiled.lowerKey)),
-    mend: (invocation) =>
-      mendCondition(
-        condition,
-        name,
-        contextEntry(invocation, compiled.lowerKey),
-        (value, given) =>
-          typeof operator === 'object' && operator.compile(value, readPattern)(given, invocation) === 'yes',
-      ),
+    mend: (invocations) =>
+      mendCondition(condition, name, invocations.map(entryReader(compiled.lowerKey)), (value, given) => {
+        const [invocation] = invocations;
+        if (typeof operator !== 'object' || invocation === undefined) return false;
+        return operator.compile(value, readPattern)(given, invocation) === 'yes';
+      }),
   };
 }
 
@@ -94,8 +90,8 @@ function isNull(values: readonly string[], entry: ContextEntry): Truth {
 function whenAbsent(compiled: Compiled): Truth {
   const { name, predicates } = compiled;
   if (name.set === 'ForAllValues') return 'yes';
-  // Conflict: the page on IfExists says yes; those who tried (AWS re:Post, and a recording of peers) saw no.
-  if (name.set === 'ForAnyValue') return name.ifExists && compiled.isStrict ? 'unknown' : 'no';
+  // Observed with IfExists as well (AWS re:Post, and a recording of peers), which the page on IfExists would let hold.
+  if (name.set === 'ForAnyValue') return 'no';
   if (name.ifExists) return 'yes';
   return name.isNegated && predicates.length > 0 ? 'yes' : 'no';
 }
@@ -153,8 +149,8 @@ function caveatsOf({ name, condition }: Compiled, entry: ContextEntry): readonly
   }
   if (entry.state === 'absent' && name.set === 'ForAnyValue' && name.ifExists) {
     caveats.push({
-      grade: 'C',
-      message: `\`${condition.operator}\` on an absent key: the page on IfExists says it holds, those who tried it saw that it does not`,
+      grade: 'O',
+      message: `\`${condition.operator}\` on an absent key does not hold, as those saw who tried it; IfExists is ignored there`,
     });
   }
   return caveats;

@@ -9,11 +9,6 @@ import type { Requirement } from './requirement.js';
 import { type PlacedRequirement, requirementsOf } from './statement.js';
 import { patternReader, variableRule } from './variables.js';
 
-export interface EvaluateOptions {
-  /** Where AWS's sources conflict, answer `unknown`; otherwise the documented reading decides and a caveat is told. */
-  readonly strict?: boolean;
-}
-
 export interface CompiledStatement {
   readonly policy: Policy;
   readonly statement: Statement;
@@ -38,6 +33,15 @@ export function policiesOf(input: PolicyInput): readonly Policy[] {
   return 'policies' in input ? input.policies : [input as Policy];
 }
 
+/** Whether something could not be read, which may hold a Deny as well as an Allow. */
+export function isIncomplete(input: PolicyInput): boolean {
+  return 'policies' in input && input.findings.some(({ severity }) => severity === 'error');
+}
+
+function inDoubt(verdict: Verdict): Verdict {
+  return verdict === 'explicitDeny' ? verdict : 'unknown';
+}
+
 /** The policies of one function, made ready for many questions. */
 export interface CompiledPolicy {
   readonly statements: readonly CompiledStatement[];
@@ -45,7 +49,7 @@ export interface CompiledPolicy {
   decide(invocation: Invocation): Verdict;
 }
 
-export function compilePolicy(policy: PolicyInput, options: EvaluateOptions = {}): CompiledPolicy {
+export function compilePolicy(policy: PolicyInput): CompiledPolicy {
   const list = policiesOf(policy);
   const numbered = new Map<string, number>();
   const requirements: Requirement[] = [];
@@ -59,7 +63,7 @@ export function compilePolicy(policy: PolicyInput, options: EvaluateOptions = {}
   const statements = list.flatMap((policy) => {
     const rule = variableRule(languageVersion(policy));
     return policy.statements.map((statement): CompiledStatement => {
-      const placed = requirementsOf(statement, patternReader(rule), options.strict ?? false);
+      const placed = requirementsOf(statement, patternReader(rule));
       const effect = statement.flaws.has('Effect') ? undefined : statement.effect;
       return {
         policy,
@@ -70,7 +74,8 @@ export function compilePolicy(policy: PolicyInput, options: EvaluateOptions = {}
       };
     });
   });
-  return { statements, decide: decider(statements, requirements) };
+  const decide = decider(statements, requirements);
+  return { statements, decide: isIncomplete(policy) ? (invocation) => inDoubt(decide(invocation)) : decide };
 }
 
 type Ask = Requirement['ask'];

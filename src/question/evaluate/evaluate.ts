@@ -17,16 +17,14 @@ import type { Finding } from '../../model/finding.js';
 import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
 import { type Policy, pointerOfValue } from '../../model/policy.js';
-import {
-  type CompiledPolicy,
-  type CompiledStatement,
-  compilePolicy,
-  type EvaluateOptions,
-  type PolicyInput,
-  policiesOf,
-} from './decide.js';
+import { type CompiledPolicy, type CompiledStatement, compilePolicy, type PolicyInput, policiesOf } from './decide.js';
 import { nearMissOf } from './near-miss.js';
 import type { PlacedRequirement } from './statement.js';
+
+export interface EvaluateOptions {
+  /** Where AWS's sources conflict, answer `unknown`; otherwise the documented reading decides and a caveat is told. */
+  readonly strict?: boolean;
+}
 
 /** An invocation by its source ARN, or a call in API terms. */
 export type EvaluateInput = InvocationInput | Call;
@@ -38,7 +36,7 @@ export type EvaluateInput = InvocationInput | Call;
 export function evaluate(policy: PolicyInput, input: EvaluateInput, options: EvaluateOptions = {}): Answer {
   const policies = policiesOf(policy);
   const unread = 'policies' in policy ? policy.findings : [];
-  const compiled = compilePolicy(policies, options);
+  const compiled = compilePolicy(policy);
   const findings = [...unread, ...policies.flatMap((one) => one.findings)];
   const answer =
     'api' in input
@@ -71,13 +69,10 @@ function otherPolicyCaveats(
   ];
 }
 
-/** What was not read may hold a Deny as well as an Allow. */
+/** The verdict is unknown already; this says why. */
 function inDoubt(answer: Answer): Answer {
-  const caveat: Caveat = {
-    grade: '?',
-    message: 'some of the input could not be read, and may hold a statement for this call',
-  };
-  return { ...answer, verdict: 'unknown', decidedBy: null, nearMiss: null, caveats: [...answer.caveats, caveat] };
+  const message = 'some of the input could not be read, and may hold a statement for this call';
+  return { ...answer, caveats: [...answer.caveats, { grade: '?', message }] };
 }
 
 function doubtsOf({ sourceArn, resource, principal = API_GATEWAY }: InvocationInput): readonly string[] {
@@ -95,7 +90,7 @@ function answerInvocation(compiled: CompiledPolicy, invocation: Invocation, doub
     candidates: [],
     statements,
     decidedBy: decidedBy(verdict, statements),
-    nearMiss: verdict === 'implicitDeny' ? nearMissOf(compiled.statements, invocation) : null,
+    nearMiss: verdict === 'implicitDeny' ? nearMissOf(compiled.statements, [invocation]) : null,
     caveats: caveatsOf(verdict, compiled.statements, invocation),
     findings: [],
   };
@@ -125,6 +120,7 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
     };
   }
   const told = verdictOf(answered, options);
+  const deciding = answered.filter(({ decides }) => decides).map(({ sourceArn }) => invocationOf(sourceArn));
   const answer = answerInvocation(compiled, invocationOf(first.sourceArn));
   // The source account is always the API's here, which needs no saying.
   const invocation = { ...answer.invocation, notes: [] };
@@ -135,15 +131,9 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
     verdict: told.verdict,
     candidates: answered,
     decidedBy: isDecided ? answer.decidedBy : null,
-    nearMiss: isDecided && answer.nearMiss ? nearMissOf(compiled.statements, invocationOf(forAll(answered))) : null,
+    nearMiss: isDecided && told.verdict === 'implicitDeny' ? nearMissOf(compiled.statements, deciding) : null,
     caveats: [...told.caveats, ...caveats, ...answer.caveats],
   };
-}
-
-/** The source ARN whose near miss mends every candidate: for one of many verbs that of ANY, which only a star matches for sure. */
-function forAll(candidates: readonly CandidateAnswer[]): string {
-  const [first, second] = candidates.filter(({ decides }) => decides) as [CandidateAnswer, CandidateAnswer?];
-  return second === undefined ? first.sourceArn : first.sourceArn.replace(/^([^/]*\/[^/]*\/)[^/]*/, '$1ANY');
 }
 
 /** Candidates that decide must agree; one that only shows a conflict makes a caveat where it would decide otherwise. */

@@ -11,21 +11,24 @@ interface Mended {
   readonly mendings: readonly (readonly [PlacedRequirement, Mending])[];
 }
 
-/** The Allow statement that fewest and smallest changes would make match; null where none comes near. */
-export function nearMissOf(statements: readonly CompiledStatement[], invocation: Invocation): NearMiss | null {
+/** For invocations that differ in their source ARN alone: the Allow statement that fewest and smallest changes would make match; null where none comes near. */
+export function nearMissOf(
+  statements: readonly CompiledStatement[],
+  invocations: readonly Invocation[],
+): NearMiss | null {
   const mended = statements
     .filter(({ effect }) => effect === 'Allow')
-    .flatMap((compiled) => mendedOf(compiled, invocation) ?? []);
+    .flatMap((compiled) => mendedOf(compiled, invocations) ?? []);
   const far = ({ mendings }: Mended) => mendings.reduce((sum, [, mending]) => sum + 1 + mending.distance, 0);
   const nearest = mended.sort((a, b) => far(a) - far(b))[0];
   return nearest === undefined ? null : describe(nearest);
 }
 
-function mendedOf(compiled: CompiledStatement, invocation: Invocation): Mended | undefined {
+function mendedOf(compiled: CompiledStatement, invocations: readonly Invocation[]): Mended | undefined {
   const mendings: [PlacedRequirement, Mending][] = [];
   for (const placed of compiled.requirements) {
-    if (placed.requirement.ask(invocation) !== 'no') continue;
-    const mending = placed.requirement.mend?.(invocation);
+    if (invocations.every((invocation) => placed.requirement.ask(invocation) !== 'no')) continue;
+    const mending = placed.requirement.mend?.(invocations);
     if (mending === undefined) return undefined;
     mendings.push([placed, mending]);
   }

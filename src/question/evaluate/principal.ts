@@ -21,7 +21,7 @@ export function principalRequirement(entries: readonly PrincipalEntry[], isNegat
     ask,
     explain: (invocation) => explain(entries, isNegated, invocation, ask(invocation)),
     caveats: (invocation) => caveats(entries, isNegated, invocation),
-    ...(isNegated ? {} : { mend: (invocation: Invocation) => mend(entries, invocation) }),
+    ...(isNegated ? {} : { mend: ([invocation]: readonly Invocation[]) => invocation && mend(entries, invocation) }),
   };
 }
 

@@ -22,8 +22,8 @@ export interface Requirement {
   explain(invocation: Invocation): Explanation;
   /** Facts of weak evidence that `ask` leaned on. */
   caveats(invocation: Invocation): readonly Caveat[];
-  /** The values that would make it hold, by index among the policy's values; undefined where none would. */
-  mend?(invocation: Invocation): Mending | undefined;
+  /** The value that would make it hold for all of them (they differ in their source ARN alone); undefined where none would. */
+  mend?(invocations: readonly Invocation[]): Mending | undefined;
 }
 
 /** One value to change, or (without `to`) the whole requirement to leave out. */

@@ -13,11 +13,7 @@ export interface PlacedRequirement {
   readonly pointer: string;
 }
 
-export function requirementsOf(
-  statement: Statement,
-  readPattern: ReadPattern,
-  isStrict: boolean,
-): readonly PlacedRequirement[] {
+export function requirementsOf(statement: Statement, readPattern: ReadPattern): readonly PlacedRequirement[] {
   const { flaws, pointer, principal, notPrincipal, action, notAction, resource, notResource } = statement;
   const placed: PlacedRequirement[] = [];
   const put = (element: StatementElement, name: string, requirement: Requirement | undefined) => {
@@ -41,7 +37,7 @@ export function requirementsOf(
     resources && resourceRequirement(resources, resource === undefined, readPattern),
   );
   for (const condition of statement.conditions) {
-    placed.push({ requirement: conditionRequirement(condition, readPattern, isStrict), pointer: condition.pointer });
+    placed.push({ requirement: conditionRequirement(condition, readPattern), pointer: condition.pointer });
   }
   // A condition that could not be read, or an element nobody knows: the rest may say no, but nothing says yes.
   if (flaws.has('Condition')) placed.push({ requirement: unclear('Condition'), pointer: `${pointer}/Condition` });

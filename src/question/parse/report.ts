@@ -7,7 +7,9 @@ import type { Block, Report } from '../../model/report.js';
 import type { ParsedArn, Parsing } from './parse.js';
 
 export function parseReport(parsing: Parsing, sources: readonly Source[]): Report {
-  const blocks: Block[] = [...parsing.arns.flatMap(arnBlocks), ...statementBlocks(parsing)];
+  const isEmpty = parsing.verdict === 'read' && parsing.arns.length === 0 && parsing.statements.length === 0;
+  const empty: Block[] = isEmpty ? [{ kind: 'heading', text: 'a policy without statements: it permits nothing' }] : [];
+  const blocks: Block[] = [...parsing.arns.flatMap(arnBlocks), ...statementBlocks(parsing), ...empty];
   return { blocks, findings: parsing.findings, data: parsing, sources };
 }
 

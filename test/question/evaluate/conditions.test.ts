@@ -61,11 +61,10 @@ describe('every form against every state of the key', () => {
     expect(verdictOf([allow(), deny({ Condition: condition })])).toBe('explicitDeny');
   });
 
-  test('AWS itself is in conflict over ForAnyValue with IfExists on an absent key: a caveat, and strictly unknown', () => {
+  test('that ForAnyValue with IfExists fails on an absent key is only observed: a caveat', () => {
     const statement = allow({ Condition: { 'ForAnyValue:StringEqualsIfExists': { 'x:key': 'a' } } });
-    expect(answerOf(statement).caveats).toEqual([expect.objectContaining({ grade: 'C' })]);
-    expect(verdictOf(statement, {}, { strict: true })).toBe('unknown');
-    expect(verdictOf(statement, present('a'), { strict: true })).toBe('allowed');
+    expect(answerOf(statement).caveats).toEqual([expect.objectContaining({ grade: 'O' })]);
+    expect(verdictOf(statement, {}, { strict: true })).toBe('implicitDeny');
     expect(answerOf(statement, present('a')).caveats).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Answer, Verdict } from '../../../src/model/decision.js';
 import type { InvocationInput } from '../../../src/model/invocation.js';
 import type { Json } from '../../../src/model/policy.js';
 import type { Block } from '../../../src/model/report.js';
-import type { EvaluateOptions } from '../../../src/question/evaluate/decide.js';
+import type { EvaluateOptions } from '../../../src/question/evaluate/evaluate.js';
 import { evaluate } from '../../../src/question/evaluate/evaluate.js';
 import { evaluateReport, VERDICT_WORDS } from '../../../src/question/evaluate/report.js';
 import { API, allow, applyChanges, deny, FUNCTION, INVOCATION, policyOf } from '../../support/worlds.js';
@@ -223,7 +223,6 @@ describe('the way out', () => {
 
   test.each<[what: string, statements: Json]>([
     ['what is allowed', allow()],
-    ['what is denied outright', deny()],
   ])('there is none from %s', (_, statements) => {
     expect(kinds(blocksOf(statements))).not.toContain('hint');
   });
