@@ -9,6 +9,18 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
+// Node makes a facade for each of its modules that is imported, which takes milliseconds; asked for directly, it makes none.
+const nodeModules = {
+  name: 'node-modules',
+  setup(build) {
+    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'node-modules' }));
+    // commander would load child_process for commands in files of their own, which there are none of.
+    build.onLoad({ filter: /.*/, namespace: 'node-modules' }, ({ path }) => ({
+      contents: path === 'node:child_process' ? '' : `module.exports = process.getBuiltinModule('${path}');`,
+    }));
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -27,10 +39,7 @@ await build({
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',
   minify: true,
-  // commander would load this for commands in files of their own, which there are none of; loading it takes milliseconds.
-  alias: { 'node:child_process': './scripts/no-child-process.cjs' },
-  // commander is CommonJS and asks for Node's modules by `require`.
-  banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+  plugins: [nodeModules],
 });
 await build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
 const tsc = createRequire(import.meta.url)
