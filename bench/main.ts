@@ -20,7 +20,6 @@ export function main(root: string): void {
 
 /** Four bare decisions, the policy compiled and the invocations made ready once, against one `JSON.parse`. */
 function decisions(): void {
-  let single = 0;
   for (const statements of [1, 10, 60]) {
     const text = documentOf(statements);
     const compiled = compilePolicy(parsePolicy(text).policies);
@@ -29,7 +28,6 @@ function decisions(): void {
       () => invocations.map(compiled.decide),
       () => JSON.parse(text),
     );
-    if (statements === 1) single = one;
     const behind = `${shown(one / 4)} a decision, ${(4e9 / one / 1e6).toFixed(1)} million a second; JSON.parse ${shown(other)}`;
     console.log(
       line(
@@ -39,8 +37,21 @@ function decisions(): void {
         behind,
       ),
     );
-    if (statements === 60) console.log(line('decision of 60 statements : of 1', one / single, '< 10', ''));
   }
+  const [first, sixtieth] = [1, 60].map((count) => compilePolicy(parsePolicy(documentOf(count))));
+  const asked = INVOCATIONS.map(createInvocation);
+  const growth = compare(
+    () => asked.map((invocation) => sixtieth?.decide(invocation)),
+    () => asked.map((invocation) => first?.decide(invocation)),
+  );
+  console.log(
+    line(
+      'decisions, 60 statements : 1 statement',
+      growth.ratio,
+      '< 10',
+      `${shown(growth.one / 4)} : ${shown(growth.other / 4)}`,
+    ),
+  );
   const text = documentOf(1);
   const compiled = compilePolicy(parsePolicy(text).policies);
   const { one, ratio } = compare(
