@@ -21,6 +21,7 @@ export type { Finding, Severity } from './model/finding.js';
 export { type ContextValue, createInvocation, type Invocation, type InvocationInput } from './model/invocation.js';
 export type { Place } from './model/place.js';
 export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Statement } from './model/policy.js';
+export type { CaseResult, CasesAnswer } from './question/evaluate/cases.js';
 export {
   type CompiledPolicy,
   compilePolicy,
