@@ -154,7 +154,7 @@ function nearMissBlocks({ nearMiss, verdict, candidates, invocation, decidedBy, 
     ];
   }
   if (verdict === 'explicitDeny' && decidedBy !== null) {
-    return [{ kind: 'hint', text: `a Deny wins over every Allow: remove or narrow ${nameOf(decidedBy)}` }];
+    return [{ kind: 'hint', text: `a Deny wins over every Allow: remove ${nameOf(decidedBy)}, or narrow it` }];
   }
   const unknown = statements.find(
     ({ match, because }) => match === 'unknown' && because?.key !== undefined && because.actual === undefined,
