@@ -239,3 +239,10 @@ describe('none throws on garbage', () => {
     );
   });
 });
+
+test('a policy that was not parsed is told as such, and not repeated', () => {
+  const answer = library.evaluate('{"Statement": "secret"}' as never, { resource: 'x' });
+  expect(answer.verdict).toBe('unknown');
+  expect(JSON.stringify(answer.findings)).toMatch(/parsePolicy/);
+  expect(JSON.stringify(answer)).not.toMatch(/secret/);
+});

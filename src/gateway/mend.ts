@@ -82,7 +82,9 @@ function mendResource(pattern: string, presented: string): string {
   const keep = (written: string, segment: string | undefined) =>
     written !== '' && segment !== undefined && fits(written, segment) ? written : segment;
   // A stage kept as a star would let in every route: an authorizer is named as one.
-  if (given.suffix.kind === 'authorizer') return resource.replace(given.api, fits(api, given.api) ? api : given.api);
+  if (given.suffix.kind === 'authorizer') {
+    return (fits(api, given.api) ? api : given.api) + resource.slice(given.api.length);
+  }
   const headMended = mendHead(wanted, given, 1) ?? mendHead(wanted, given, 2);
   if (headMended !== undefined) return headMended;
   // Sources disagree on whether `ANY` is presented, and a star matches either way.

@@ -28,14 +28,19 @@ export interface PolicySet {
 /** One policy, several of one function, or what `parsePolicy` returns. */
 export type PolicyInput = Policy | readonly Policy[] | PolicySet;
 
-export function policiesOf(input: PolicyInput): readonly Policy[] {
-  if (Array.isArray(input)) return input as readonly Policy[];
-  return 'policies' in input ? input.policies : [input as Policy];
+/** What is given, as a set. What `parsePolicy` has not read is told, and never repeated: a whole policy is no message. */
+export function policySetOf(input: PolicyInput): PolicySet {
+  if (typeof input !== 'object' || input === null) {
+    const message = 'a policy is to be read by `parsePolicy` first';
+    return { policies: [], findings: [{ id: 'not-parsed', severity: 'error', message }] };
+  }
+  if (Array.isArray(input)) return { policies: input as readonly Policy[], findings: [] };
+  return 'policies' in input ? input : { policies: [input as Policy], findings: [] };
 }
 
 /** Whether something could not be read, which may hold a Deny as well as an Allow. */
-export function isIncomplete(input: PolicyInput): boolean {
-  return 'policies' in input && input.findings.some(({ severity }) => severity === 'error');
+export function isIncomplete({ findings }: PolicySet): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }
 
 function inDoubt(verdict: Verdict): Verdict {
@@ -50,7 +55,7 @@ export interface CompiledPolicy {
 }
 
 export function compilePolicy(policy: PolicyInput): CompiledPolicy {
-  const list = policiesOf(policy);
+  const set = policySetOf(policy);
   const numbered = new Map<string, number>();
   const requirements: Requirement[] = [];
   const numberOf = (rule: string, requirement: Requirement): number => {
@@ -60,7 +65,7 @@ export function compilePolicy(policy: PolicyInput): CompiledPolicy {
     numbered.set(key, known);
     return known;
   };
-  const statements = list.flatMap((policy) => {
+  const statements = set.policies.flatMap((policy) => {
     const rule = variableRule(languageVersion(policy));
     return policy.statements.map((statement): CompiledStatement => {
       const placed = requirementsOf(statement, patternReader(rule));
@@ -75,7 +80,7 @@ export function compilePolicy(policy: PolicyInput): CompiledPolicy {
     });
   });
   const decide = decider(statements, requirements);
-  return { statements, decide: isIncomplete(policy) ? (invocation) => inDoubt(decide(invocation)) : decide };
+  return { statements, decide: isIncomplete(set) ? (invocation) => inDoubt(decide(invocation)) : decide };
 }
 
 type Ask = Requirement['ask'];

@@ -17,7 +17,14 @@ import type { Finding } from '../../model/finding.js';
 import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import { createInvocation, type Invocation, type InvocationInput } from '../../model/invocation.js';
 import { type Policy, pointerOfValue } from '../../model/policy.js';
-import { type CompiledPolicy, type CompiledStatement, compilePolicy, type PolicyInput, policiesOf } from './decide.js';
+import {
+  type CompiledPolicy,
+  type CompiledStatement,
+  compilePolicy,
+  isIncomplete,
+  type PolicyInput,
+  policySetOf,
+} from './decide.js';
 import { nearMissOf } from './near-miss.js';
 import type { PlacedRequirement } from './statement.js';
 
@@ -34,22 +41,18 @@ export type EvaluateInput = InvocationInput | Call;
  * Never throws on what a policy says; what cannot be evaluated is `unknown`, and `findings` says why.
  */
 export function evaluate(policy: PolicyInput, input: EvaluateInput, options: EvaluateOptions = {}): Answer {
-  const policies = policiesOf(policy);
-  const unread = 'policies' in policy ? policy.findings : [];
-  const compiled = compilePolicy(policy);
-  const findings = [...unread, ...policies.flatMap((one) => one.findings)];
+  const set = policySetOf(policy);
+  const compiled = compilePolicy(set);
   const answer =
     'api' in input
       ? answerCall(compiled, input, options)
       : answerInvocation(compiled, createInvocation(input), doubtsOf(input));
   const told = {
     ...answer,
-    caveats: [...answer.caveats, ...otherPolicyCaveats(policies, answer)],
-    findings: [...findings, ...answer.findings],
+    caveats: [...answer.caveats, ...otherPolicyCaveats(set.policies, answer)],
+    findings: [...set.findings, ...set.policies.flatMap(({ findings }) => findings), ...answer.findings],
   };
-  return unread.some(({ severity }) => severity === 'error') && answer.verdict !== 'explicitDeny'
-    ? inDoubt(told)
-    : told;
+  return isIncomplete(set) && answer.verdict !== 'explicitDeny' ? inDoubt(told) : told;
 }
 
 /** A version or alias has a policy of its own, and it may be another than the one that is here. */
