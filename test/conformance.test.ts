@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { odditiesOf } from '../src/gateway/oddities.js';
 import { type Call, evaluate, parsePolicy, parseSourceArn, presentedSourceArns, type Verdict } from '../src/index.js';
 import { conformance, hasConformance } from './support/conformance.js';
+import { granting } from './support/granting.js';
 
 interface SourceArnCase {
   readonly name: string;
@@ -31,17 +32,7 @@ function describeData(title: string, body: () => void): void {
 const HEAD = 'arn:aws:execute-api:us-east-2:123456789012:';
 const FUNCTION = 'arn:aws:lambda:us-east-2:123456789012:function:my-function';
 
-const granting = (sourceArn: string) =>
-  parsePolicy({
-    Version: '2012-10-17',
-    Statement: {
-      Effect: 'Allow',
-      Principal: { Service: 'apigateway.amazonaws.com' },
-      Action: 'lambda:InvokeFunction',
-      Resource: FUNCTION,
-      Condition: { ArnLike: { 'AWS:SourceArn': sourceArn } },
-    },
-  });
+const granted = (sourceArn: string) => granting(FUNCTION, sourceArn);
 const callOf = (api: string, route: string, stage: string, more: Partial<Call> = {}): Call => ({
   ...{ api, type: 'rest', route, stage, function: FUNCTION },
   ...more,
@@ -54,7 +45,7 @@ describeData('source ARN cases', () => {
 
   test.each(cases.map((one): [string, SourceArnCase] => [`${one.name} (${one.evidence})`, one]))('%s', (_, one) => {
     const invocation = { resource: FUNCTION, sourceArn: one.sourceArn };
-    expect(evaluate(granting(one.pattern), invocation).verdict).toBe(one.expect);
+    expect(evaluate(granted(one.pattern), invocation).verdict).toBe(one.expect);
   });
 });
 
@@ -109,7 +100,7 @@ describeData('the Lambda guide’s patterns', () => {
   });
 
   test.each(guide.resourcePatterns.map(({ pattern, means }) => [pattern, means]))('`%s` is %s', (pattern) => {
-    const policy = granting(HEAD + pattern);
+    const policy = granted(HEAD + pattern);
     const allowed = Object.keys(CALLS).filter((name) => evaluate(policy, CALLS[name] as Call).verdict === 'allowed');
     expect(allowed).toEqual(MEANS[pattern]);
   });
@@ -123,8 +114,8 @@ describeData('the Lambda guide’s add-permission', () => {
 
   test('asks for GET of the root in the stage `default`, and for nothing else', () => {
     expect(presentedSourceArns(call).candidates).toMatchObject([{ sourceArn: asked }]);
-    expect(evaluate(granting(asked), call).verdict).toBe('allowed');
-    expect(evaluate(granting(asked), callOf('mnh1xmpli7', 'GET /', 'prod')).verdict).toBe('implicitDeny');
+    expect(evaluate(granted(asked), call).verdict).toBe('allowed');
+    expect(evaluate(granted(asked), callOf('mnh1xmpli7', 'GET /', 'prod')).verdict).toBe('implicitDeny');
   });
 
   test('prints a statement, which is read as of 2012-10-17', () => {

@@ -2,8 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { evaluate, type Grade, parsePolicy } from '../src/index.js';
+import { evaluate, type Grade } from '../src/index.js';
 import { GRADES } from '../src/model/decision.js';
+import { granting } from './support/granting.js';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 
@@ -76,16 +77,7 @@ describe('the table of grants', () => {
   });
 
   test.each(rows)('`%s` matches what its row says', (grant, cells) => {
-    const policy = parsePolicy({
-      Version: '2012-10-17',
-      Statement: {
-        Effect: 'Allow',
-        Principal: { Service: 'apigateway.amazonaws.com' },
-        Action: 'lambda:InvokeFunction',
-        Resource: FUNCTION,
-        Condition: { ArnLike: { 'AWS:SourceArn': API + grant } },
-      },
-    });
+    const policy = granting(FUNCTION, API + grant);
     const words = { allowed: 'yes', implicitDeny: '–', explicitDeny: 'denied', unknown: 'unknown' };
     expect(
       suffixes.map((suffix) => words[evaluate(policy, { resource: FUNCTION, sourceArn: `${API}/${suffix}` }).verdict]),

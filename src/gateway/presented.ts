@@ -122,7 +122,6 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
     if (call.testInvoke || call.method !== undefined)
       return 'an authorizer is presented without stage and method: leave out what names them';
     if (!isWord(call.authorizer)) return `expected the id of an authorizer, found \`${call.authorizer}\``;
-    // AWS: API Gateway guide, "Use API Gateway Lambda authorizers", the permission it shows; no stage, no verb.
     return [{ suffix: `authorizers/${call.authorizer}`, facts: [AUTHORIZER], decides: true }];
   }
   if (call.route === undefined) return 'a call needs a route or an authorizer';

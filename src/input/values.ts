@@ -71,9 +71,7 @@ class ValueReader {
     // Cost: a value may go on over such lines, but where that has often led nowhere it is no longer tried.
     const end = this.#strays > MANY ? this.#walkWithin(from, stop) : walkJson(this.#text, from, {});
     if (typeof end === 'number') {
-      const bad = this.#badWithin(from, end);
-      if (bad !== undefined) this.handler.fault(bad);
-      else if (!this.#value(from, end)) this.#fault('not-json', 'the JSON parser cannot read this value', from, end);
+      this.#whole(from, end);
       return end;
     }
     const array = this.#brokenArray(from, end);
@@ -95,19 +93,28 @@ class ValueReader {
 
   /** An array with a fault in it: its elements before the fault are read, and those that stand like them behind it. */
   #brokenArray(from: number, fault: JsonFault): number | undefined {
-    const open = from + this.#text.slice(from, fault.at).search(/\S/);
+    const open = firstLetter(this.#text, from);
     if (this.#text[open] !== '[') return undefined;
     const elements: JsonSpan[] = [];
     walkJson(this.#text, open, { value: (span) => span.depth === 1 && elements.push(span) });
     // Printed on lines of their own, elements begin alike; on one line nothing tells where the next one begins.
-    const first = this.#text.slice(0, fault.at).indexOf('\n', open);
-    const indent = /^\n[ \t]*(?=\{)/.exec(this.#text.slice(first, first + 1000))?.[0];
-    if (first === -1 || indent === undefined) return undefined;
-    for (const { start, end } of elements) this.#value(start, end);
-    this.#broken(from, this.#text.length, fault);
-    const next = this.#text.indexOf(`${indent}{`, fault.at);
+    const first = this.#text.indexOf('\n', open);
+    const isOwnLine = first !== -1 && isBlank(this.#text, open + 1, first);
+    const indent = !isOwnLine ? undefined : /^\n[ \t]*(?=\{)/.exec(this.#text.slice(first, first + 1000))?.[0];
+    if (indent === undefined) return undefined;
+    for (const { start, end } of elements) this.#whole(start, end);
+    const behind = Math.max(fault.at, elements.at(-1)?.end ?? open);
+    this.#broken(elements.at(-1)?.end ?? from, behind + 1, fault);
+    const next = this.#text.indexOf(`${indent}{`, behind);
     this.#inArray = next !== -1;
     return next === -1 ? this.#text.length : next + indent.length;
+  }
+
+  /** A stretch that is known to be one JSON value, which counts only where its bytes are text. */
+  #whole(start: number, end: number): void {
+    const bad = this.#badWithin(start, end);
+    if (bad !== undefined) this.handler.fault(bad);
+    else if (!this.#value(start, end)) this.#fault('not-json', 'the JSON parser cannot read this value', start, end);
   }
 
   #walkWithin(from: number, stop: number): number | JsonFault {
@@ -117,7 +124,7 @@ class ValueReader {
 
   #broken(from: number, stop: number, fault: number | JsonFault): void {
     const bad = this.#badWithin(from, stop);
-    const first = from + this.#text.slice(from, stop).search(/\S/);
+    const first = firstLetter(this.#text, from);
     if (bad !== undefined) this.handler.fault(bad);
     else if (this.#text[first] === '<') {
       const hint = 'perhaps a sign-in or error page was saved in its place';
@@ -168,9 +175,12 @@ function endOfLine(text: string, at: number): number {
 }
 
 function isBlank(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x20 && code !== 0xfeff) return false;
-  }
-  return true;
+  return firstLetter(text, start, end) === end;
+}
+
+/** Where white space, controls and byte order marks end. */
+function firstLetter(text: string, start: number, end = text.length): number {
+  let at = start;
+  while (at < end && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
+  return at;
 }

@@ -121,3 +121,13 @@ test('a lone surrogate in UTF-16 is told, not silently replaced', () => {
   expect(sidsOf(reading)).not.toContain('a\ufffdb');
   expect(reading.findings).toMatchObject([{ severity: 'error', place: { line: 1 } }]);
 });
+
+test('in an element of an array that is broken besides: both are told, and the rest is read', () => {
+  const bytes = Buffer.concat([utf8(`[\n${line('a')},\n{"Id": "`), Buffer.from([0xff]), utf8(`"},\n${line('b')}\n`)]);
+  const reading = readBytes('a.json', bytes);
+  expect(sidsOf(reading)).toEqual(['a', 'b']);
+  expect(reading.findings).toMatchObject([
+    { id: 'not-text', place: { line: 3, column: 9 } },
+    { id: 'not-json', place: { line: 1, column: 1 } },
+  ]);
+});

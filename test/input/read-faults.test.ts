@@ -65,6 +65,7 @@ test.each<Case>([
     'not-json',
     ['a', 'b'],
   ],
+  ['an array cut off behind an element', `‸[\n  ${line('a')},\n  ${line('b')},\n`, 'not-json', ['a', 'b']],
   ['HTML', '‸<!DOCTYPE html>\n<html>{"Statement": []}</html>', 'html', []],
   ['HTML behind blank lines', '\n  ‸<html></html>', 'html', []],
   ['XML', '‸<?xml version="1.0"?>\n<Error>\n<Code>AccessDenied</Code></Error>', 'html', []],

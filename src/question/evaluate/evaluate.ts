@@ -82,7 +82,13 @@ function doubtsOf({ sourceArn, resource, principal = API_GATEWAY }: InvocationIn
   return sourceArn === undefined || principal !== API_GATEWAY ? [] : doubtsAbout(sourceArn, resource);
 }
 
-function answerInvocation(compiled: CompiledPolicy, invocation: Invocation, doubts: readonly string[] = []): Answer {
+/** `all`: every invocation that a near miss is to mend, of which `invocation` is the first. */
+function answerInvocation(
+  compiled: CompiledPolicy,
+  invocation: Invocation,
+  doubts: readonly string[] = [],
+  all: readonly Invocation[] = [invocation],
+): Answer {
   const verdict = compiled.decide(invocation);
   const statements = compiled.statements.map((statement) => statementAnswer(statement, invocation));
   return {
@@ -93,7 +99,7 @@ function answerInvocation(compiled: CompiledPolicy, invocation: Invocation, doub
     candidates: [],
     statements,
     decidedBy: decidedBy(verdict, statements),
-    nearMiss: verdict === 'implicitDeny' ? nearMissOf(compiled.statements, [invocation]) : null,
+    nearMiss: verdict === 'implicitDeny' ? nearMissOf(compiled.statements, all) : null,
     caveats: caveatsOf(verdict, compiled.statements, invocation),
     findings: [],
   };
@@ -124,7 +130,7 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
   }
   const told = verdictOf(answered, options);
   const deciding = answered.filter(({ decides }) => decides).map(({ sourceArn }) => invocationOf(sourceArn));
-  const answer = answerInvocation(compiled, invocationOf(first.sourceArn));
+  const answer = answerInvocation(compiled, invocationOf(first.sourceArn), [], deciding);
   // The source account is always the API's here, which needs no saying.
   const invocation = { ...answer.invocation, notes: [] };
   const isDecided = told.verdict === answer.verdict;
@@ -134,7 +140,7 @@ function answerCall(compiled: CompiledPolicy, call: Call, options: EvaluateOptio
     verdict: told.verdict,
     candidates: answered,
     decidedBy: isDecided ? answer.decidedBy : null,
-    nearMiss: isDecided && told.verdict === 'implicitDeny' ? nearMissOf(compiled.statements, deciding) : null,
+    nearMiss: isDecided ? answer.nearMiss : null,
     caveats: [...told.caveats, ...caveats, ...answer.caveats],
   };
 }

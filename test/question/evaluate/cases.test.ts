@@ -4,19 +4,11 @@ import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/index.js';
 import type { Verdict } from '../../../src/model/decision.js';
 import { answerCase, type CaseInvocation, casesReport, failedCase } from '../../../src/question/evaluate/cases.js';
+import { granting } from '../../support/granting.js';
 
 const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const HEAD = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5';
-const policy = parsePolicy({
-  Version: '2012-10-17',
-  Statement: {
-    Effect: 'Allow',
-    Principal: { Service: 'apigateway.amazonaws.com' },
-    Action: 'lambda:InvokeFunction',
-    Resource: FUNCTION,
-    Condition: { ArnLike: { 'aws:SourceArn': `${HEAD}/*/GET/pets` } },
-  },
-});
+const policy = granting(FUNCTION, `${HEAD}/*/GET/pets`);
 const call = { api: 'a1b2c3d4e5', type: 'rest', stage: 'prod', route: 'GET /pets' } as const;
 
 function resultOf(invocation: CaseInvocation, expected?: Verdict, set = policy) {
