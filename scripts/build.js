@@ -21,12 +21,16 @@ const nodeModules = {
   },
 };
 
+const packageOf = (name) => createRequire(import.meta.url).resolve(`${name}/package.json`).replace('package.json', '');
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // Its other build is CommonJS, which cannot be shaken and asks for Node's modules when it runs.
+  alias: { yaml: `${packageOf('yaml')}browser/index.js` },
   define: { SOURCEARN_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
@@ -42,7 +46,4 @@ await build({
   plugins: [nodeModules],
 });
 await build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
-const tsc = createRequire(import.meta.url)
-  .resolve('typescript/package.json')
-  .replace('package.json', 'bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [`${packageOf('typescript')}bin/tsc`, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });

@@ -4,6 +4,16 @@ export { type Call, type Candidate, type Presented, presentedSourceArns } from '
 export type { ApiType } from './gateway/route.js';
 export { type PolicyText, parsePolicy } from './input/parse-policy.js';
 export type { Reading } from './input/read.js';
+export { LambdaError } from './lambda/error.js';
+export { PermissionApi, type PermissionApiOptions } from './lambda/permission-api.js';
+export type {
+  AddPermissionRequest,
+  DeleteResourcePolicyRequest,
+  GetPolicyRequest,
+  PolicyAnswer,
+  PutResourcePolicyRequest,
+  RemovePermissionRequest,
+} from './lambda/request.js';
 export { type Arn, parseArn, printArn } from './model/arn.js';
 export type {
   Answer,
@@ -29,4 +39,9 @@ export {
   type PolicySet,
 } from './question/evaluate/decide.js';
 export { type EvaluateInput, type EvaluateOptions, evaluate } from './question/evaluate/evaluate.js';
+export type { Unsayable } from './question/grant/form.js';
+export { grant } from './question/grant/grant.js';
+export type { FunctionGrant, Granting, GrantStep, GrantVerdict } from './question/grant/granting.js';
+export type { GrantInput } from './question/grant/input.js';
+export { printGrant } from './question/grant/print.js';
 export type { ParsedArn, ParsedStatement, Parsing } from './question/parse/parse.js';

@@ -25,14 +25,18 @@ const orders = readFileSync(`${project}fixtures/policies/orders.json`, 'utf8');
 
 test('the exports are those that are documented', () => {
   expect(Object.keys(library).sort()).toEqual([
+    'LambdaError',
+    'PermissionApi',
     'compilePolicy',
     'createInvocation',
     'evaluate',
+    'grant',
     'parseArn',
     'parsePolicy',
     'parseSourceArn',
     'presentedSourceArns',
     'printArn',
+    'printGrant',
     'printPolicy',
   ]);
 });

@@ -10,7 +10,9 @@ export interface Io {
   stderr(text: string): void;
   readonly files: Files;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output, and standard error, are looked at as they are written. */
   readonly isTerminal: boolean;
+  readonly isErrorTerminal: boolean;
 }
 
 export interface Files {
@@ -44,6 +46,11 @@ export interface Command {
   /** Adds arguments and options. */
   configure(program: Commander): void;
   run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
+}
+
+/** For an option that may be repeated. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
 }
 
 /** An input without which there is nothing to do cannot be read. */

@@ -24,31 +24,37 @@ async function readArgument(arg: string, io: Io): Promise<readonly Reading[]> {
   if (!hasMagic(arg)) return [await readInput(arg, io)];
   const { paths, locked } = await filesMatching(arg, io.files);
   if (paths.length === 0 && locked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
-  const readings = locked.map(({ folder, reason }) => unreadable(folder, `this folder cannot be read: ${reason}`));
+  const readings = locked.map(({ folder, reason }) =>
+    nothing(folder, unreadable(folder, `this folder cannot be read: ${reason}`)),
+  );
   for (const path of paths) readings.push(await readInput(path, io));
   return readings;
 }
 
 export async function readInput(path: string, io: Io): Promise<Reading> {
+  const found = await bytesOf(path, io);
+  return found instanceof Uint8Array ? readBytes(path, found) : nothing(path, found);
+}
+
+/** The bytes of a file, or of standard input (`-`), or why there are none. */
+export async function bytesOf(path: string, io: Io): Promise<Uint8Array | Finding> {
+  if (path === '-') return io.stdin();
   const kind = await io.files.kindOf(path);
   if (kind === undefined) return unreadable(path, 'there is no such file');
   if (kind === 'folder')
     return unreadable(path, 'this is a folder', `write \`${path.replace(/\/+$/, '')}/**/*.json\` for the files in it`);
   try {
-    return readBytes(path, await io.files.read(path));
+    return await io.files.read(path);
   } catch (error) {
     return unreadable(path, `it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function unreadable(path: string, message: string, hint?: string): Reading {
+function unreadable(path: string, message: string, hint?: string): Finding {
   const place = { source: path, pointer: '', start: 0, end: 0, line: 1, column: 1 };
-  const finding: Finding = {
-    id: 'unreadable-file',
-    severity: 'error',
-    message,
-    place,
-    ...(hint === undefined ? {} : { hint }),
-  };
+  return { id: 'unreadable-file', severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
+}
+
+function nothing(path: string, finding: Finding): Reading {
   return { policies: [], findings: [finding], source: { name: path, text: '' } };
 }

@@ -23,14 +23,13 @@ export function rendererFor({ format }: OutputOptions): Renderer {
 /** The answer on standard output, what else there is to say on standard error. */
 export function write(report: Report, options: OutputOptions, io: Io): void {
   const renderer = rendererFor(options);
-  const style = styleOf(options, io);
-  io.stdout(renderer.render(report, style));
-  const findings = renderer.renderFindings(report, style);
-  if (findings !== '') io.stderr(findings);
+  io.stdout(renderer.render(report, styleOf(options, io, io.isTerminal)));
+  const aside = renderer.renderAside(report, styleOf(options, io, io.isErrorTerminal));
+  if (aside !== '') io.stderr(aside);
 }
 
 // NO_COLOR and FORCE_COLOR as no-color.org and force-color.org have them.
-function styleOf({ color }: OutputOptions, { env, isTerminal }: Io): RenderOptions {
+function styleOf({ color }: OutputOptions, { env }: Io, isTerminal: boolean): RenderOptions {
   if (!color || (env['NO_COLOR'] ?? '') !== '') return { color: false };
   const forced = env['FORCE_COLOR'];
   return { color: forced === undefined || forced === '' ? isTerminal : forced !== '0' && forced !== 'false' };

@@ -33,6 +33,7 @@ function ioOf(process: NodeJS.Process): Io {
     files,
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
+    isErrorTerminal: process.stderr.isTTY === true,
   };
 }
 

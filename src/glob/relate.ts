@@ -1,9 +1,99 @@
-// Is there a text that two patterns both match?
+// How do two patterns stand to each other? Has every text of one a match in the other, or is there one that both match?
 
-import type { Part, Pattern } from './pattern.js';
+import { isOpen, type Part, type Pattern, printPattern } from './pattern.js';
+
+/** An answer with its proof: a shortest text that tells the difference. */
+export type Cover =
+  | { readonly truth: 'yes' }
+  | { readonly truth: 'no'; readonly witness: string }
+  /** A hole or a variable may decide it, or the search was given up. */
+  | { readonly truth: 'unknown' };
 
 /** A pattern that may also ask for a segment: one letter or more, none of them a slash. */
 export type Shape = readonly (Part | { readonly kind: 'segment' })[];
+
+const YES: Cover = { truth: 'yes' };
+const UNKNOWN: Cover = { truth: 'unknown' };
+
+/** Patterns of a few hundred letters stay far below; many `?` beside many `*` may not. */
+const MOST_STATES = 50_000;
+
+/** Whether `a` matches every text that `b` matches; if not, a shortest text of `b` alone. Cost: bounded by `MOST_STATES`. */
+export function covers(a: Pattern, b: Pattern): Cover {
+  // A hole equals itself, whatever it may come to stand for.
+  if (printPattern(a) === printPattern(b)) return YES;
+  if (isOpen(a) && isOpen(b)) return UNKNOWN;
+  const witness = witnessAgainst(tokensOf(a), tokensOf(b));
+  if (witness === undefined) return UNKNOWN;
+  // Read as a star, a hole in `a` makes it too wide, one in `b` makes that too wide: only one answer is safe in either.
+  if (witness === null) return isOpen(a) ? UNKNOWN : YES;
+  return isOpen(b) ? UNKNOWN : { truth: 'no', witness };
+}
+
+/** Where a search stands: how much of `b` is used, what `a` may be at, and the text so far. */
+interface Step {
+  readonly at: number;
+  readonly states: readonly number[];
+  readonly text: string;
+}
+
+/** A shortest text that `b` matches and `a` does not; null where there is none, undefined where the search is given up. */
+function witnessAgainst(a: readonly Token[], b: readonly Token[]): string | null | undefined {
+  const letters = alphabetOf(a, b);
+  const seen = new Set<string>();
+  let level: Step[] = [];
+  const visit = (next: Step[], step: Step) => {
+    const key = `${step.at} ${step.states.join(' ')}`;
+    // Behind a star at its end, `a` matches whatever follows.
+    if (seen.has(key) || step.states.some((state) => a[state]?.isRun && state === a.length - 1)) return;
+    seen.add(key);
+    next.push(step);
+    if (b[step.at]?.isRun) visit(next, { ...step, at: step.at + 1 });
+  };
+  visit(level, { at: 0, states: closure(a, [0]), text: '' });
+  while (level.length > 0) {
+    const next: Step[] = [];
+    for (const { at, states, text } of level) {
+      const token = b[at];
+      if (token === undefined && !states.includes(a.length)) return text;
+      if (token === undefined) continue;
+      for (const letter of letters) {
+        if (share(token.letter, letter))
+          visit(next, { at: token.isRun ? at : at + 1, states: after(a, states, letter), text: text + letter });
+      }
+      if (seen.size > MOST_STATES) return undefined;
+    }
+    level = next;
+  }
+  return null;
+}
+
+/** The letters that can make a difference: those that either names, and one that neither does, which comes first. */
+function alphabetOf(...patterns: readonly (readonly Token[])[]): readonly string[] {
+  const named = new Set(
+    patterns.flat().flatMap(({ letter }) => (letter === 'any' || letter === 'inside' ? [] : letter)),
+  );
+  let other = 'x'.codePointAt(0) as number;
+  while (named.has(String.fromCodePoint(other))) other += 1;
+  return [String.fromCodePoint(other), ...named];
+}
+
+/** The states that are reached with runs left out, in order. */
+function closure(a: readonly Token[], states: readonly number[]): number[] {
+  const closed = new Set(states);
+  // A set is walked in the order it grows.
+  for (const state of closed) if (a[state]?.isRun) closed.add(state + 1);
+  return [...closed].sort((one, other) => one - other);
+}
+
+function after(a: readonly Token[], states: readonly number[], letter: string): number[] {
+  const moved = states.flatMap((state) => {
+    const token = a[state];
+    if (token === undefined || !share(token.letter, letter)) return [];
+    return token.isRun ? state : state + 1;
+  });
+  return closure(a, moved);
+}
 
 interface Token {
   /** May repeat, and may be left out. */

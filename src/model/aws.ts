@@ -16,6 +16,11 @@ export function partitionOf(region: string): string {
   return PARTITION_OF_REGION.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
+/** Whether `partitionOf` knows the regions of a partition; AWS may open others. */
+export function isKnownPartition(partition: string): boolean {
+  return partition === 'aws' || PARTITION_OF_REGION.some(([, known]) => known === partition);
+}
+
 // AWS: Lambda API reference, AddPermission, the region inside the pattern of SourceArn (read 2026-11).
 const REGION = /^(eusc-)?[a-z]{2}(-gov|-iso[a-z]?)?-[a-z]+-\d$/;
 

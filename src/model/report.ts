@@ -29,6 +29,8 @@ export type Block =
 
 export interface Report {
   readonly blocks: readonly Block[];
+  /** What is to be pasted: on standard output by itself, and the blocks apart from it. */
+  readonly output?: string;
   /** Drawn apart from the answer: on standard error in a terminal, in `findings` of the data. */
   readonly findings: readonly Finding[];
   /** The answer as data: the JSON envelope. */

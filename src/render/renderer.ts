@@ -12,5 +12,5 @@ export interface Renderer {
   /** The answer, for standard output; ends with a line break. */
   render(report: Report, options: RenderOptions): string;
   /** What is said beside the answer, for standard error; empty where the answer holds it already. */
-  renderFindings(report: Report, options: RenderOptions): string;
+  renderAside(report: Report, options: RenderOptions): string;
 }

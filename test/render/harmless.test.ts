@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { harmless, harmlessJson } from '../../src/render/harmless.js';
+import { harmlessJson } from '../../src/model/control.js';
+import { harmless } from '../../src/render/harmless.js';
 
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
 

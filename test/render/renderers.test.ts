@@ -58,15 +58,15 @@ describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))('%s
 
   test.each([[false], [true]])('draws all there is and ends with a line break, colours: %s', (color) => {
     expect(renderer.render(everything, { color })).toMatch(/\S\n$/);
-    expect(renderer.renderFindings(everything, { color })).toMatch(/^$|\S\n$/);
+    expect(renderer.renderAside(everything, { color })).toMatch(/^$|\S\n$/);
   });
 
   test('says nothing of findings where there are none', () => {
-    expect(renderer.renderFindings(reportOf([]), { color: true })).toBe('');
+    expect(renderer.renderAside(reportOf([]), { color: true })).toBe('');
   });
 
   test('draws no colours where none are wanted', () => {
-    const drawn = renderer.render(everything, { color: false }) + renderer.renderFindings(everything, { color: false });
+    const drawn = renderer.render(everything, { color: false }) + renderer.renderAside(everything, { color: false });
     expect(drawn).not.toContain('\u001b');
   });
 });
@@ -95,7 +95,7 @@ describe('text', () => {
       'b.json:2:1: error: m [i]\n',
     ],
   ])('a finding %s', (_, one, drawn) => {
-    expect(registry.text.renderFindings(reportOf([], [one]), { color: false })).toBe(drawn);
+    expect(registry.text.renderAside(reportOf([], [one]), { color: false })).toBe(drawn);
   });
 
   test('colours words in backticks, and leaves a lone one alone', () => {
@@ -108,5 +108,5 @@ describe('text', () => {
 test('JSON draws the data as it is, findings of the report or not', () => {
   const report = reportOf([BLOCKS[0]?.[1] as Block], [finding]);
   expect(JSON.parse(registry.json.render(report, { color: true }))).toEqual(report.data);
-  expect(registry.json.renderFindings(report, { color: true })).toBe('');
+  expect(registry.json.renderAside(report, { color: true })).toBe('');
 });

@@ -8,6 +8,7 @@ import { main } from '../../src/cli/main.js';
 // Jest links what is loaded late badly when several ask at once, so it is loaded here, once.
 import '../../src/cli/cases.js';
 import '../../src/cli/commands/evaluate.js';
+import '../../src/cli/commands/grant.js';
 import '../../src/cli/commands/parse.js';
 import '../../src/cli/globs.js';
 
@@ -29,6 +30,8 @@ export interface Setting {
   readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
+  /** Default: as `isTerminal`. */
+  readonly isErrorTerminal?: boolean;
 }
 
 export interface Outcome {
@@ -53,6 +56,7 @@ export async function run(command: string | readonly string[], setting: Setting 
     files: filesOf(setting),
     env: setting.env ?? {},
     isTerminal: setting.isTerminal ?? false,
+    isErrorTerminal: setting.isErrorTerminal ?? setting.isTerminal ?? false,
   };
   const exitCode = await main(argv, io);
   return { exitCode, stdout, stderr };

@@ -6,7 +6,7 @@ import type { Policy } from '../../model/policy.js';
 import { evaluate as answer, type EvaluateInput } from '../../question/evaluate/evaluate.js';
 import { evaluateReport } from '../../question/evaluate/report.js';
 import { selectFunction } from '../../question/evaluate/select.js';
-import { type Command, type ExitCode, type Io, UsageError } from '../command.js';
+import { type Command, collect, type ExitCode, type Io, UsageError } from '../command.js';
 import { askedOf, type EvaluateFlags, hasQuestion, inputFor } from '../evaluate-flags.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -143,8 +143,4 @@ function questionFor(policies: readonly Policy[], isUnreadable: boolean, flags: 
 
 function exitCodeOf(verdict: Verdict, flags: EvaluateFlags): ExitCode {
   return verdict === 'allowed' || (verdict === 'unknown' && flags.unknown === 'pass') ? 0 : 1;
-}
-
-function collect(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

@@ -1,4 +1,5 @@
 // Which commands are there? Each is loaded when it is called.
 
 export const evaluate = async () => (await import('./evaluate.js')).evaluate;
+export const grant = async () => (await import('./grant.js')).grant;
 export const parse = async () => (await import('./parse.js')).parse;

@@ -10,8 +10,11 @@ import { snippetOf } from '../snippet.js';
 
 export const text: Renderer = {
   id: 'text',
-  render: (report, options) => new TextRenderer(report.sources, options).blocks(report.blocks),
-  renderFindings: (report, options) => new TextRenderer(report.sources, options).findings(report.findings),
+  render: (report, options) => report.output ?? new TextRenderer(report.sources, options).blocks(report.blocks),
+  renderAside: (report, options) => {
+    const renderer = new TextRenderer(report.sources, options);
+    return (report.output === undefined ? '' : renderer.blocks(report.blocks)) + renderer.findings(report.findings);
+  },
 };
 
 class TextRenderer {

@@ -1,0 +1,229 @@
+// What does Lambda's permission API do to the policies of a region's functions? In process, with AWS's refusals.
+
+import { createHash } from 'node:crypto';
+import { partitionOf } from '../model/aws.js';
+import { parseFunctionArn } from '../model/function-arn.js';
+import type { Json, JsonObject } from '../model/policy.js';
+import { checkConstraints } from './constraints.js';
+import { invalid, LambdaError, notFound } from './error.js';
+import { type FunctionName, parseFunctionName } from './function-name.js';
+import type {
+  AddPermissionRequest,
+  DeleteResourcePolicyRequest,
+  GetPolicyRequest,
+  PolicyAnswer,
+  PutResourcePolicyRequest,
+  RemovePermissionRequest,
+} from './request.js';
+import { statementWritten } from './written.js';
+
+/** Where the functions live, and which there are. */
+export interface PermissionApiOptions {
+  readonly region: string;
+  readonly account: string;
+  /** Default: that of the region. */
+  readonly partition?: string;
+  /** The versions and aliases of each function by its name; undefined: whatever is asked for is there. */
+  readonly functions?: Readonly<Record<string, readonly string[]>>;
+}
+
+interface Stored {
+  readonly document: JsonObject;
+  readonly revisionId: string;
+}
+
+// AWS: Lambda guide, "Lambda quotas": a function policy has 20 KB; whether bytes or letters are counted, nobody says.
+export const POLICY_LIMIT = 20_480;
+
+/** The size that counts against the limit: bytes of the document as GetPolicy prints it. */
+export function policySize(document: Json): number {
+  return Buffer.byteLength(JSON.stringify(document));
+}
+
+/** The policies of the functions of one account and region. Every refusal is thrown as a LambdaError. */
+export class PermissionApi {
+  readonly #options: Required<Omit<PermissionApiOptions, 'functions'>> & Pick<PermissionApiOptions, 'functions'>;
+  readonly #policies = new Map<string, Stored>();
+  #writes = 0;
+
+  constructor(options: PermissionApiOptions) {
+    this.#options = { partition: partitionOf(options.region), ...options };
+  }
+
+  /** Adds a statement; answers with it as a string. */
+  addPermission(request: AddPermissionRequest): { readonly Statement: string } {
+    checkConstraints(request, 'permission');
+    const { StatementId: sid } = request;
+    const resource = this.#resourceOf(request, (arn) => this.#demand(arn, 'add'));
+    const stored = this.#policies.get(resource);
+    checkRevision(request, stored, 'GetPolicy');
+    const statements = stored === undefined ? [] : statementsOf(stored.document);
+    if (statements.some((one) => sidOf(one) === sid)) {
+      // Recorded.
+      const message = `The statement id (${sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`;
+      throw new LambdaError('ResourceConflictException', message, 409, 'R');
+    }
+    const statement = statementWritten(request, resource);
+    // AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the document it shows.
+    const document = stored?.document ?? { Version: '2012-10-17', Id: 'default' };
+    this.#store(resource, { ...document, Statement: [...statements, statement] });
+    return { Statement: JSON.stringify(statement) };
+  }
+
+  /** Removes the statements of a Sid; with the last one goes the policy. */
+  removePermission(request: RemovePermissionRequest): void {
+    checkConstraints(request, 'removal');
+    const resource = this.#resourceOf(request, (arn) => this.#demand(arn, 'remove'));
+    const stored = this.#policies.get(resource);
+    // Recorded.
+    if (stored === undefined) throw notFound('No policy is associated with the given resource.', 'R');
+    const statements = statementsOf(stored.document);
+    const kept = statements.filter((one) => sidOf(one) !== request.StatementId);
+    // Observed: what several tools that were held against AWS print.
+    if (kept.length === statements.length)
+      throw notFound(`Statement ${request.StatementId} is not found in resource policy.`, 'O');
+    checkRevision(request, stored, 'GetPolicy');
+    // Observed: removing the last statement deletes the policy.
+    if (kept.length === 0) this.#policies.delete(resource);
+    else this.#store(resource, { ...stored.document, Statement: kept });
+  }
+
+  getPolicy(request: GetPolicyRequest): PolicyAnswer {
+    checkConstraints(request, 'permission');
+    return this.#answer(this.#resourceOf(request, (arn) => this.#demand(arn, 'get')));
+  }
+
+  // AWS: Lambda API reference, PutResourcePolicy: it replaces what is there, statements of AddPermission as well.
+  putResourcePolicy(request: PutResourcePolicyRequest): PolicyAnswer {
+    checkConstraints(request, 'document');
+    const resource = this.#resourceNamed(request.ResourceArn);
+    checkRevision(request, this.#policies.get(resource), 'GetResourcePolicy');
+    this.#store(resource, documentIn(request.Policy));
+    return this.#answer(resource);
+  }
+
+  getResourcePolicy(request: { readonly ResourceArn: string }): PolicyAnswer {
+    checkConstraints(request, 'document');
+    return this.#answer(this.#resourceNamed(request.ResourceArn));
+  }
+
+  deleteResourcePolicy(request: DeleteResourcePolicyRequest): void {
+    checkConstraints(request, 'document');
+    const resource = this.#resourceNamed(request.ResourceArn);
+    this.#answer(resource);
+    checkRevision(request, this.#policies.get(resource), 'GetResourcePolicy');
+    this.#policies.delete(resource);
+  }
+
+  #answer(resource: string): PolicyAnswer {
+    const stored = this.#policies.get(resource);
+    // Recorded.
+    if (stored === undefined) throw notFound('The resource you requested does not exist.', 'R');
+    return { Policy: JSON.stringify(stored.document), RevisionId: stored.revisionId };
+  }
+
+  #store(resource: string, document: JsonObject): void {
+    const size = policySize(document);
+    if (size > POLICY_LIMIT) {
+      // Observed: SAM issue 337, CDK issue 5774.
+      const message = `The final policy size (${size}) is bigger than the limit (${POLICY_LIMIT}).`;
+      throw new LambdaError('PolicyLengthExceededException', message, 400, 'O');
+    }
+    this.#writes += 1;
+    this.#policies.set(resource, { document, revisionId: revisionOf(resource, document, this.#writes) });
+  }
+
+  /** The ARN that a FunctionName and a Qualifier mean; `demand` throws where there is no such function. */
+  #resourceOf(
+    { FunctionName, Qualifier }: { readonly FunctionName: string; readonly Qualifier?: string },
+    demand: (arn: FunctionName & { readonly arn: string }) => void,
+  ): string {
+    const called = parseFunctionName(FunctionName);
+    // Inferred: the constraints let such names pass, and nothing has one.
+    if (called === undefined) throw notFound(`Function not found: ${FunctionName}`, 'I');
+    const qualifier = Qualifier ?? called.qualifier;
+    // Recorded.
+    if (called.qualifier !== undefined && qualifier !== called.qualifier)
+      throw invalid('The derived qualifier from the function name does not match the specified qualifier.', 'R');
+    // Recorded.
+    if (qualifier?.startsWith('$LATEST'))
+      throw invalid('We currently do not support adding policies for $LATEST.', 'R');
+    const arn = this.#arnOf(called, qualifier);
+    demand({ ...called, ...(qualifier === undefined ? {} : { qualifier }), arn });
+    return arn;
+  }
+
+  #arnOf({ partition, region, account, name }: FunctionName, qualifier: string | undefined): string {
+    const here = this.#options;
+    // Observed: what the invocation of a function of another region says.
+    if (region !== undefined && region !== here.region)
+      throw notFound(`Functions from '${region}' are not reachable in this region ('${here.region}')`, 'O');
+    const arn = `arn:${partition ?? here.partition}:lambda:${here.region}:${account ?? here.account}:function:${name}`;
+    return qualifier === undefined ? arn : `${arn}:${qualifier}`;
+  }
+
+  #resourceNamed(arn: string): string {
+    const named = parseFunctionArn(arn);
+    // AWS: Lambda API reference, PutResourcePolicy, ResourceArn. Inferred: the words.
+    if (named === undefined) throw notFound(`Function not found: ${arn}`, 'I');
+    return this.#resourceOf({ FunctionName: arn }, (asked) => this.#demand(asked, 'get'));
+  }
+
+  /** Recorded, each of the words: they differ by operation, and by whether the qualifier could be an alias. */
+  #demand(
+    { name, qualifier, arn }: FunctionName & { readonly arn: string },
+    operation: 'add' | 'remove' | 'get',
+  ): void {
+    const { functions } = this.#options;
+    if (functions === undefined) return;
+    const qualifiers = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    if (qualifiers !== undefined && (qualifier === undefined || qualifiers.includes(qualifier))) return;
+    if (operation === 'get') throw notFound('The resource you requested does not exist.', 'R');
+    const mayBeAlias = qualifier !== undefined && /^[\w-]+$/.test(qualifier) && /\D/.test(qualifier);
+    if (qualifiers !== undefined && mayBeAlias) throw notFound(`Cannot find alias arn: ${arn}`, 'R');
+    throw notFound(operation === 'add' ? `Function not found: ${arn}` : `No policy found for: ${arn}`, 'R');
+  }
+}
+
+// AWS: Lambda API reference, RevisionId: the policy changes only where its revision is still that one.
+// Observed: the words, as tools that were held against AWS print them. Inferred: without a policy no revision is right.
+function checkRevision(
+  { RevisionId }: { readonly RevisionId?: string },
+  stored: Stored | undefined,
+  read: string,
+): void {
+  if (RevisionId === undefined || RevisionId === stored?.revisionId) return;
+  const message = `The Revision Id provided does not match the latest Revision Id. Call the ${read} API to retrieve the latest Revision Id`;
+  throw new LambdaError('PreconditionFailedException', message, 412, 'O');
+}
+
+/** A revision id in AWS's form: another one after every write, and the same one for the same writes. */
+function revisionOf(resource: string, document: JsonObject, writes: number): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([resource, document, writes]))
+    .digest('hex');
+  return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-');
+}
+
+function documentIn(text: string): JsonObject {
+  let json: Json;
+  try {
+    json = JSON.parse(text) as Json;
+  } catch {
+    json = null;
+  }
+  // Inferred: the words; that the document is JSON, the API reference says.
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw invalid('The policy is not a JSON document.', 'I');
+  return json as JsonObject;
+}
+
+/** A lone statement may stand without a list. */
+function statementsOf({ Statement: statement }: JsonObject): readonly Json[] {
+  if (statement === undefined) return [];
+  return Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
+}
+
+function sidOf(statement: Json): Json | undefined {
+  return typeof statement === 'object' && statement !== null ? (statement as JsonObject)['Sid'] : undefined;
+}

@@ -1,0 +1,63 @@
+// In which form is a grant written? An interface, so that each form is a file of its own.
+
+import type { AddStep, FunctionGrant, Granting, GrantStep } from './granting.js';
+
+export interface FormInput {
+  readonly functions: Granting['functions'];
+  /** The revision that the policy must still have. */
+  readonly revisionId?: string;
+}
+
+/** Why a form cannot say it, and what can. */
+export interface Unsayable {
+  readonly cannot: string;
+  readonly hint: string;
+}
+
+export interface Form {
+  /** The file's name, and the value of `--as`. */
+  readonly id: string;
+  /** What it is, for lists. */
+  readonly title: string;
+  /** What is to be pasted; empty where there is nothing to do. */
+  print(input: FormInput): string | Unsayable;
+  /** Whether it can say which revision the policy must still have. */
+  readonly hasRevisions?: true;
+  /** What to know before pasting it. */
+  readonly warning?: string;
+}
+
+/** Of one function, with a name that no other step has. */
+export type Named<S extends GrantStep> = S & { readonly fn: FunctionGrant; readonly name: string };
+
+/** Every step in order, the statement id its name, told apart where functions share one. */
+export function namedSteps({ functions }: FormInput): readonly Named<GrantStep>[] {
+  const taken = new Set<string>();
+  return functions.flatMap((fn) =>
+    fn.steps.map((step) => {
+      let name = step.request.StatementId;
+      for (let count = 2; taken.has(name); count += 1) name = `${step.request.StatementId}-${count}`;
+      taken.add(name);
+      return { ...step, fn, name };
+    }),
+  );
+}
+
+export function isAddition(step: Named<GrantStep>): step is Named<AddStep> {
+  return step.action === 'AddPermission';
+}
+
+/** The steps, where each adds a statement: a template has no words for a removal. */
+export function additionsIn(input: FormInput): readonly Named<AddStep>[] | undefined {
+  const steps = namedSteps(input);
+  return steps.every(isAddition) ? steps : undefined;
+}
+
+/** What a template says where something is to go. */
+export function noRemoval(input: FormInput): Unsayable {
+  const ids = namedSteps(input).flatMap((step) => (isAddition(step) ? [] : [`\`${step.request.StatementId}\``]));
+  return {
+    cannot: `a template has no words for a removal (${ids.join(', ')})`,
+    hint: 'delete the resource from the template that wrote it, or use --as command',
+  };
+}

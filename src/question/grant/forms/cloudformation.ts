@@ -1,0 +1,13 @@
+// How does a grant look in a CloudFormation template, in YAML?
+
+import type { Form } from '../form.js';
+import { template, yamlOf } from '../template.js';
+
+export const cloudformation: Form = {
+  id: 'cloudformation',
+  title: 'resources for a CloudFormation template, in YAML',
+  print: (input) => {
+    const resources = template(input);
+    return 'cannot' in resources ? resources : yamlOf(resources);
+  },
+};

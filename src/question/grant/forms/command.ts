@@ -1,0 +1,12 @@
+// How does a grant look as commands of the AWS CLI in a POSIX shell?
+
+import { printCommands } from '../command-line.js';
+import type { Form } from '../form.js';
+import { posix } from '../shell.js';
+
+export const command: Form = {
+  id: 'command',
+  title: 'commands of the AWS CLI for a POSIX shell',
+  hasRevisions: true,
+  print: (input) => printCommands(posix, input),
+};

@@ -1,0 +1,11 @@
+// How does a grant look as the whole policy that the function has afterwards?
+
+import { harmlessJson } from '../../../model/control.js';
+import type { Form } from '../form.js';
+
+export const policy: Form = {
+  id: 'policy',
+  title: 'the whole policy as it stands afterwards',
+  print: ({ functions }) =>
+    functions.flatMap(({ after }) => (after === null ? [] : [`${harmlessJson(after, 2)}\n`])).join(''),
+};

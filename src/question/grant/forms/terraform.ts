@@ -1,0 +1,47 @@
+// How does a grant look in Terraform?
+
+import { harmlessJson } from '../../../model/control.js';
+import { unqualified } from '../../../model/function-arn.js';
+import { type Form, isAddition, type Named, namedSteps } from '../form.js';
+import type { AddStep, GrantStep } from '../granting.js';
+
+// Terraform AWS provider, aws_lambda_permission; Terraform 1.7, "removed" blocks.
+export const terraform: Form = {
+  id: 'terraform',
+  title: 'resources for Terraform',
+  print: (input) =>
+    namedSteps(input)
+      .map((step) => (isAddition(step) ? resource(step) : removed(step)))
+      .join('\n'),
+};
+
+function resource(step: Named<AddStep>): string {
+  const { StatementId, Action, Principal, SourceArn, SourceAccount, Qualifier } = step.request;
+  const members = {
+    statement_id: StatementId,
+    action: Action,
+    function_name: unqualified(step.fn.function),
+    qualifier: Qualifier,
+    principal: Principal,
+    source_arn: SourceArn,
+    source_account: SourceAccount,
+  };
+  const lines = Object.entries(members).flatMap(([name, value]) =>
+    value === undefined ? [] : [`  ${name.padEnd('source_account'.length)} = ${quoted(value)}\n`],
+  );
+  return `resource "aws_lambda_permission" "${labelOf(step)}" {\n${lines.join('')}}\n`;
+}
+
+function removed(step: Named<GrantStep>): string {
+  return `removed {\n  from = aws_lambda_permission.${labelOf(step)}\n\n  lifecycle {\n    destroy = true\n  }\n}\n`;
+}
+
+/** A statement id is an identifier of HCL, but that it may begin with a digit or a dash. */
+function labelOf({ name }: Named<GrantStep>): string {
+  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+}
+
+/** HCL, "Strings and Templates": JSON's escapes, and `${` and `%{` doubled. */
+function quoted(value: string): string {
+  return harmlessJson(value).replace(/[$%](?=\{)/g, '$&$&');
+}

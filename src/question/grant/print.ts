@@ -1,0 +1,24 @@
+// How is a grant written down, in the form that is asked for?
+
+import type { Unsayable } from './form.js';
+import * as forms from './forms/index.js';
+import type { Granting } from './granting.js';
+
+export const FORMS = Object.values(forms);
+export const FORM_IDS: readonly string[] = FORMS.map(({ id }) => id);
+
+/** What is to be pasted, and what to know before; a sentence where the form cannot say it. */
+export function printGrant(
+  granting: Pick<Granting, 'functions' | 'revisionId'>,
+  as: string,
+): { readonly output: string; readonly warnings: readonly string[] } | Unsayable {
+  const form = FORMS.find(({ id }) => id === as);
+  if (form === undefined)
+    return { cannot: `there is no form \`${as}\``, hint: `expected one of ${FORM_IDS.join(', ')}` };
+  const { functions, revisionId } = granting;
+  if (revisionId !== null && form.hasRevisions !== true)
+    return { cannot: `\`${as}\` has no place for a revision`, hint: 'leave out --revision-id, or use --as command' };
+  const output = form.print(revisionId === null ? { functions } : { functions, revisionId });
+  if (typeof output !== 'string') return output;
+  return { output, warnings: form.warning === undefined || output === '' ? [] : [form.warning] };
+}

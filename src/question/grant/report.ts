@@ -1,0 +1,166 @@
+// How is a grant told? What is to be pasted by itself; beside it what it grants, what else it lets in, and what to know.
+
+import { type Caveat, GRADES } from '../../model/decision.js';
+import type { Source } from '../../model/place.js';
+import type { Block, Report } from '../../model/report.js';
+import type { FunctionGrant, Granting, GrantStep, Refusal, SettledScope } from './granting.js';
+import type { RoleGrant } from './role.js';
+
+/** What was printed, and what to know before pasting it. */
+export interface Printed {
+  readonly as: string;
+  readonly output: string;
+  readonly warnings: readonly string[];
+}
+
+/** `printed`: undefined where nothing may be pasted. */
+export function grantReport(granting: Granting, printed: Printed | undefined, sources: readonly Source[]): Report {
+  const { functions, notes, caveats, findings } = granting;
+  const several = functions.length > 1;
+  const blocks = [
+    verdictBlock(granting),
+    ...functions.flatMap((fn) => functionBlocks(fn, several)),
+    ...notes.map((text): Block => ({ kind: 'fact', name: 'note', text })),
+    ...(printed?.warnings ?? []).map((text): Block => ({ kind: 'fact', name: 'careful', text })),
+    ...caveats.map(caveatBlock),
+    ...hints(granting),
+  ];
+  const data = { ...granting, as: printed?.as ?? null, text: printed?.output ?? null };
+  return { blocks, output: printed?.output ?? '', findings, data, sources };
+}
+
+function verdictBlock({ verdict, functions }: Granting): Block {
+  const steps = functions.flatMap((fn) => fn.steps);
+  const who = functions.map((fn) => `\`${fn.function}\``).join(', ');
+  const adds = steps.filter(({ action }) => action === 'AddPermission').length;
+  const removes = steps.length - adds;
+  const count = [
+    ...(adds > 0 ? [`${adds} permission${adds === 1 ? '' : 's'} to add`] : []),
+    ...(removes > 0 ? [`${removes} to remove`] : []),
+  ].join(', ');
+  switch (verdict) {
+    case 'toWrite': {
+      const proof = adds > 0 ? ': every call that is asked for is then allowed, which `evaluate` confirms' : '';
+      return { kind: 'verdict', tone: 'good', word: count, text: `${who}${proof}` };
+    }
+    case 'nothingToWrite':
+      return { kind: 'verdict', tone: 'good', word: 'nothing to do', text: who };
+    case 'refused':
+      return { kind: 'verdict', tone: 'bad', word: 'nothing is written', text: whyNot(functions) };
+    case 'unknown':
+      return { kind: 'verdict', tone: 'unsure', word: 'unknown', text: whyNot(functions) };
+  }
+}
+
+function whyNot(functions: readonly FunctionGrant[]): string {
+  for (const { refusal, denial, function: arn } of functions) {
+    if (refusal !== null) return `Lambda would refuse it: ${refusal.code}: ${refusal.message}`;
+    if (denial !== null)
+      return `${denial.for} ${denial.verdict === 'unknown' ? 'may' : 'would'} still not be allowed to invoke \`${arn}\`: ${denial.reason}`;
+  }
+  return 'some of the present policy could not be read';
+}
+
+function functionBlocks(fn: FunctionGrant, several: boolean): Block[] {
+  const heading: Block[] = several ? [{ kind: 'heading', text: `\`${fn.function}\`` }] : [];
+  const whose = fn.before === null ? 'a policy of this alone has' : 'the policy then has';
+  const size = `${whose} ${thousands(fn.size)} of ${thousands(fn.limit)} bytes`;
+  const isChanged = fn.steps.length > 0 && fn.refusal === null;
+  return [
+    ...heading,
+    ...fn.steps.map(stepBlock),
+    ...fn.settled.map(settledBlock),
+    ...fn.left.map(({ sid, why }): Block => ({ kind: 'fact', name: 'leaves', text: `${nameOf(sid)}: ${why}` })),
+    ...(isChanged ? [{ kind: 'fact', name: 'size', text: fn.after === null ? NO_POLICY : size } as const] : []),
+  ];
+}
+
+// Observed: removing the last statement deletes the policy.
+const NO_POLICY = 'no statement is left, and with the last one Lambda deletes the policy';
+
+function stepBlock(step: GrantStep): Block {
+  const { StatementId } = step.request;
+  const isAdd = step.action === 'AddPermission';
+  const why = step.for ?? 'no route that is named needs it';
+  return {
+    kind: 'fact',
+    name: isAdd ? 'adds' : 'removes',
+    text: isAdd ? why : `statement \`${StatementId}\`: ${why}`,
+    more: [
+      ...(step.sourceArn === null ? [] : [`\`${step.sourceArn}\``]),
+      ...step.widenings.map(({ message, example }) => `also lets in \`${example}\`: ${message}`),
+    ],
+  };
+}
+
+function settledBlock({ for: scope, by, why }: SettledScope): Block {
+  const words = {
+    granted: by === null ? 'is granted already' : `is granted already, by ${nameOf(by)}`,
+    covered: by === null ? 'is covered by another' : `is covered by ${nameOf(by)}`,
+    notThere: 'is not granted: there is nothing to remove',
+    wider: `stays granted by ${nameOf(by)}, which lets in more, so that other routes may need it`,
+    otherId: `stays granted by ${nameOf(by)}, which has another id than \`grant\` gives: name it with --statement-id to remove it`,
+  };
+  return {
+    kind: 'fact',
+    name: why === 'otherId' || why === 'wider' ? 'leaves' : 'skips',
+    text: `${scope}: ${words[why]}`,
+  };
+}
+
+function nameOf(sid: string | null): string {
+  return sid === null ? 'a statement without Sid' : `statement \`${sid}\``;
+}
+
+function caveatBlock({ grade, message }: Caveat): Block {
+  return { kind: 'remark', tone: 'unsure', text: `caveat: ${message} (${GRADES[grade]})` };
+}
+
+function hints({ verdict, functions }: Granting): Block[] {
+  const [denied] = functions.flatMap(({ denial }) => denial ?? []);
+  if (verdict === 'unknown' && denied !== undefined)
+    return [{ kind: 'hint', text: 'add --unknown pass to write it all the same' }];
+  const [refusal] = functions.flatMap(({ refusal }) => refusal ?? []);
+  return refusal === undefined ? [] : [{ kind: 'hint', text: wayOut(refusal) }];
+}
+
+/** Our own words beside Lambda's. */
+function wayOut({ code, message }: Refusal): string {
+  if (code === 'ResourceConflictException') return 'leave out --statement-id for one that is free';
+  if (code === 'PolicyLengthExceededException')
+    return 'let in more with fewer statements (a whole stage, or `* /pets/*`), or remove with --prune what is no longer needed';
+  if (message.includes('$LATEST'))
+    return 'the function itself, without a qualifier, is `$LATEST`; or make a version or an alias and grant that';
+  if (message.includes('qualifier')) return 'name the version or alias once: in --function or as --qualifier';
+  return 'change the value that is quoted';
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** The report of an integration that calls with a role. */
+export function roleReport(
+  { statement, notes, commands }: RoleGrant,
+  printed: Printed,
+  lines: readonly string[],
+): Report {
+  const blocks: Block[] = [
+    { kind: 'verdict', tone: 'good', word: 'no function permission needed', text: notes[0] ?? '' },
+    ...notes.slice(1).map((text): Block => ({ kind: 'fact', name: 'note', text })),
+    ...(lines.length === 0
+      ? []
+      : [{ kind: 'fact', name: 'run', text: 'in the account of the function:', more: lines } as const]),
+  ];
+  const data = {
+    schemaVersion: 1,
+    question: 'grant',
+    verdict: commands.length === 0 ? 'notNeeded' : 'toWrite',
+    statement,
+    notes,
+    commands,
+    as: printed.as,
+    text: printed.output,
+  } as const;
+  return { blocks, output: printed.output, findings: [], data, sources: [] };
+}

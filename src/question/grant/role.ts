@@ -1,0 +1,72 @@
+// What does an integration need that calls with a role? A statement in the role's policy, and no permission of API Gateway's.
+
+import { statementWritten } from '../../lambda/written.js';
+import { splitArn } from '../../model/arn.js';
+import { INVOKE_FUNCTION, isAccountId } from '../../model/aws.js';
+import type { JsonObject } from '../../model/policy.js';
+import { wordsFor } from './command-line.js';
+import { functionsOf } from './functions.js';
+import type { Fault, GrantInput } from './input.js';
+import { statementIdFor } from './statement-id.js';
+
+export interface RoleGrant {
+  /** For the policy of the role, or of whoever calls. */
+  readonly statement: JsonObject;
+  /** Sentences: why no permission of API Gateway's is needed, and what else is. */
+  readonly notes: readonly string[];
+  /** Where the role is of another account: the commands that let it in, as words. */
+  readonly commands: readonly (readonly string[])[];
+}
+
+// AWS: API Gateway guide, "Set up Lambda proxy integrations", credentials: `arn:aws:iam::*:user/*` stands for the caller.
+const CALLER = /^arn:[\w-]+:iam::\*:user\/\*$/;
+
+// AWS: Lambda guide, "Identity-based IAM policies for Lambda": lambda:InvokeFunction on the function's ARN.
+// Inferred: with credentials no source ARN is sent and the permission of API Gateway is not consulted.
+export function roleGrant(input: GrantInput, credentials: string): RoleGrant | Fault {
+  const functions = functionsOf(input);
+  if ('message' in functions) return functions;
+  const role = splitArn(credentials);
+  const isCaller = CALLER.test(credentials);
+  if (!isCaller && !(role?.service === 'iam' && isAccountId(role.account) && role.resource.startsWith('role/')))
+    return {
+      message: `expected the ARN of a role, found \`${credentials}\``,
+      hint: 'arn:aws:iam::111122223333:role/name, or arn:aws:iam::*:user/* for the caller',
+    };
+  const foreign = functions.filter(({ account }) => !isCaller && account !== role?.account);
+  const resources = functions.map(({ arn }) => arn);
+  const whose = isCaller ? 'whoever calls' : `the role \`${credentials}\``;
+  const commands = foreign.map((fn) => {
+    const { functionName: FunctionName, qualifier } = fn;
+    const request = {
+      FunctionName,
+      StatementId: '',
+      Action: INVOKE_FUNCTION,
+      Principal: credentials,
+      ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
+    };
+    const full = { ...request, StatementId: statementIdFor(request, fn.arn) };
+    return wordsFor({
+      action: 'AddPermission',
+      request: full,
+      statement: statementWritten(full, fn.arn),
+      for: null,
+      sourceArn: null,
+      widenings: [],
+    }) as readonly string[];
+  });
+  return {
+    statement: {
+      Effect: 'Allow',
+      Action: INVOKE_FUNCTION,
+      Resource: resources.length === 1 ? (resources[0] as string) : resources,
+    },
+    notes: [
+      `with credentials API Gateway calls as ${whose}: a permission for \`apigateway.amazonaws.com\` is neither needed nor asked for; this statement belongs into the policy of ${whose}`,
+      ...(foreign.length === 0
+        ? []
+        : ["the role is of another account than the function, so the function's policy must let it in as well"]),
+    ],
+    commands,
+  };
+}

@@ -1,0 +1,83 @@
+// Which permissions are wanted? For each function, what is to be let in, and the request and statement that do.
+
+import { type Scope, type ScopeInput, scopeOf } from '../../gateway/scope.js';
+import { type Pattern, printPattern } from '../../glob/pattern.js';
+import type { AddPermissionRequest } from '../../lambda/request.js';
+import { type Arn, parseArn } from '../../model/arn.js';
+import { coversArn } from '../../model/arn-cover.js';
+import { API_GATEWAY, INVOKE_FUNCTION, TEST_INVOKE_STAGE } from '../../model/aws.js';
+import type { GrantedFunction } from './functions.js';
+import type { Fault, GrantInput } from './input.js';
+
+/** A permission that is wanted for a function. */
+export interface Wanted {
+  readonly scope: Scope;
+  /** What AddPermission is asked, but for the id. */
+  readonly request: Omit<AddPermissionRequest, 'StatementId'>;
+  readonly sourceArn: string;
+  readonly pattern: Arn;
+}
+
+/** The scopes of an input, each once: routes, authorizers and the Test button, or the whole API. */
+export function scopesOf(input: GrantInput): readonly Scope[] | Fault {
+  const { type, routes = [], authorizers = [], stage, testInvoke = false, exact = false } = input;
+  if (testInvoke && type !== 'rest')
+    return { message: 'only REST APIs have a Test button', hint: 'leave out --test-invoke' };
+  const base = { type, exact };
+  const inStage = stage === undefined ? base : { ...base, stage };
+  const isWhole = routes.length + authorizers.length === 0;
+  const named: readonly ScopeInput[] = isWhole ? [inStage] : routes.map((route) => ({ ...inStage, route }));
+  // With every stage comes the Test button's.
+  const isTestApart = testInvoke && stage !== undefined && stage !== '*' && stage !== TEST_INVOKE_STAGE;
+  const tested = isTestApart ? named.map((one) => ({ ...one, stage: TEST_INVOKE_STAGE })) : [];
+  const scopes: Scope[] = [];
+  for (const one of [...named, ...tested, ...authorizers.map((authorizer) => ({ type, authorizer }))]) {
+    const scope = scopeOf(one);
+    if (typeof scope === 'string') return { message: scope };
+    scopes.push(scope);
+  }
+  return scopes;
+}
+
+/** What is wanted for one function. */
+export function wantedOf(scopes: readonly Scope[], fn: GrantedFunction, input: GrantInput): readonly Wanted[] {
+  return scopes.map((scope) => {
+    const sourceArn = sourceArnOf(scope.suffix, fn, input);
+    return { scope, sourceArn, pattern: parseArn(sourceArn) as Arn, request: requestOf(sourceArn, fn, input) };
+  });
+}
+
+// AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the region is the function's.
+// Inferred across accounts: the account is the API's.
+function sourceArnOf(suffix: Pattern, fn: GrantedFunction, { api, apiAccount = fn.account }: GrantInput): string {
+  return `arn:${fn.partition}:execute-api:${fn.region}:${apiAccount}:${api}/${printPattern(suffix)}`;
+}
+
+// AWS: Lambda guide, the add-permission command it shows; members in its order.
+function requestOf(sourceArn: string, fn: GrantedFunction, input: GrantInput): Wanted['request'] {
+  const { sourceAccount = input.apiAccount ?? fn.account } = input;
+  return {
+    FunctionName: fn.functionName,
+    Action: INVOKE_FUNCTION,
+    Principal: API_GATEWAY,
+    SourceArn: sourceArn,
+    ...(sourceAccount === null ? {} : { SourceAccount: sourceAccount }),
+    ...(fn.qualifier === undefined ? {} : { Qualifier: fn.qualifier }),
+  };
+}
+
+/** Of the wanted, those that another lets in as well, with that other one. */
+export function coveredAmong(wanted: readonly Wanted[]): ReadonlyMap<Wanted, Wanted> {
+  const covered = new Map<Wanted, Wanted>();
+  for (const [index, one] of wanted.entries()) {
+    const by = wanted.find(
+      (other, at) =>
+        other !== one &&
+        coversArn(other.pattern, one.pattern).truth === 'yes' &&
+        // Of two that are alike, the first stays.
+        (at < index || coversArn(one.pattern, other.pattern).truth !== 'yes'),
+    );
+    if (by !== undefined) covered.set(one, by);
+  }
+  return covered;
+}
