@@ -17,7 +17,8 @@ export function wordsOf(line) {
 
 /**
  * The markdown with the fenced block behind each `<!-- run: sourcearn … -->` made into what the command prints, and behind
- * each `<!-- file: path -->` into the file's text. `run` takes a command line and gives its standard output, or a promise of it.
+ * each `<!-- file: path -->` into the file's text. `run` takes a command line and gives what `shown` makes of its streams, or a
+ * promise of it.
  */
 export async function fillExamples(markdown, run) {
   const blocks = [...markdown.matchAll(/^(<!-- (run|file): (.+) -->\n+(`{3,})\w*\n)[\s\S]*?^\4$/gm)];
@@ -35,6 +36,11 @@ export async function fillExamples(markdown, run) {
   return filled + markdown.slice(end);
 }
 
+/** What a person sees of both streams: what may be pasted first, what is said of it below. */
+export function shown({ stdout, stderr }) {
+  return stdout === '' || stderr === '' ? stdout + stderr : `${stdout}\n${stderr}`;
+}
+
 /** Runs the built program from the project's folder. */
 function runBinary(line, input = '') {
   const [program, ...args] = wordsOf(line.trim());
@@ -50,7 +56,7 @@ async function generated() {
   const texts = new Map();
   const docs = readdirSync(`${root}docs`).filter((name) => name.endsWith('.md'));
   for (const path of ['README.md', ...docs.map((name) => `docs/${name}`)])
-    texts.set(path, await fillExamples(textOf(path), (line) => runBinary(line).stdout));
+    texts.set(path, await fillExamples(textOf(path), (line) => shown(runBinary(line))));
   for (const name of readdirSync(`${root}fixtures/cli`)) {
     const folder = `fixtures/cli/${name}`;
     const stdin = `${root}${folder}/stdin.txt`;

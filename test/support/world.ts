@@ -17,10 +17,11 @@ export const project = fileURLToPath(new URL('../../', import.meta.url));
 interface Docs {
   fillExamples(markdown: string, run: (commandLine: string) => string | Promise<string>): Promise<string>;
   wordsOf(line: string): string[];
+  shown(streams: { readonly stdout: string; readonly stderr: string }): string;
 }
 
 /** Plain JavaScript, so imported by its address. `wordsOf` splits a command line as a shell does, quotes only. */
-export const { fillExamples, wordsOf } = (await import(new URL('../../scripts/docs.js', import.meta.url).href)) as Docs;
+export const { fillExamples, wordsOf, shown } = (await import(new URL('../../scripts/docs.js', import.meta.url).href)) as Docs;
 
 export interface Setting {
   /** Paths to texts or bytes; an error is what reading the file, or listing the folder (`a/`), throws. */
