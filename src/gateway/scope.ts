@@ -66,9 +66,7 @@ function authorizerScope(type: ApiType, id: string): Scope | string {
   return {
     text: isEvery ? 'every authorizer' : `authorizer \`${id}\``,
     suffix: [text('authorizers/'), isEvery ? RUN : text(id)],
-    widenings: isEvery
-      ? [{ message: '`*` lets in authorizers that are added later', example: 'authorizers/abc123' }]
-      : [],
+    widenings: isEvery ? [{ message: 'an authorizer that is added later', example: 'authorizers/abc123' }] : [],
     calls: [{ type, authorizer: isEvery ? 'abc123' : id }],
     isComplete: !isEvery,
   };
@@ -96,8 +94,8 @@ function keyScope(type: 'http' | 'websocket', route: string | undefined, stage: 
 }
 
 const SAMPLES = {
-  http: ['$default', 'GET /', 'GET /pets/{petId}', 'ANY /{proxy+}'],
-  rest: ['GET /', 'GET /pets/{petId}', 'ANY /{proxy+}'],
+  http: ['$default', 'GET /pets', 'ANY /pets'],
+  rest: ['GET /', 'GET /pets', 'ANY /pets'],
   websocket: ['$connect', '$disconnect', '$default', 'sendmessage'],
 } as const;
 
@@ -174,14 +172,13 @@ function wholeText(type: ApiType, stage: string): string {
 function stagesOf(type: ApiType, stage: string): readonly Pick<ScopeCall, 'stage' | 'testInvoke'>[] {
   if (stage === TEST_INVOKE_STAGE && type === 'rest') return [{ testInvoke: true }];
   if (stage !== '*') return [{ stage }];
-  if (type === 'rest') return [{ stage: 'prod' }, { testInvoke: true }];
   return type === 'http' ? [{ stage: '$default' }, { stage: 'prod' }] : [{ stage: 'prod' }];
 }
 
 function callsOf(type: ApiType, method: string, path: string): readonly string[] {
   const isAny = method === 'ANY' || method === '*';
   if (isAny && path === '/*') return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
-  const paths = path === '/*' ? ['/', '/pets/{petId}'] : [path.replaceAll('*', 'a')];
+  const paths = path === '/*' ? ['/', '/pets'] : [path.replaceAll('*', 'a')];
   const methods = method === '*' ? ['ANY', 'GET', 'POST'] : [method];
   return methods.flatMap((verb) => paths.map((one) => `${verb} ${one}`));
 }
@@ -189,17 +186,16 @@ function callsOf(type: ApiType, method: string, path: string): readonly string[]
 const stageSample = (stage: string) => (stage === '*' ? 'prod' : stage);
 
 function laterWidening(sample: string, stage: string): Widening {
-  return { message: 'it lets in routes that are added later', example: `${stageSample(stage)}/${sample}` };
+  return { message: 'a route that is added later', example: `${stageSample(stage)}/${sample}` };
 }
 
-const AUTHORIZERS: Widening = { message: 'it lets in Lambda authorizers as well', example: 'authorizers/abc123' };
+const AUTHORIZERS: Widening = { message: 'a Lambda authorizer', example: 'authorizers/abc123' };
 
 // Conflict: whether the word `ANY` or the verb is presented; a star matches either (SAM issues 59 and 296).
 function anyWidening(stage: string, path: string): Widening {
   const example = `${stageSample(stage)}/DELETE${path.replaceAll('*', 'a')}`;
   return {
-    message:
-      '`ANY` becomes `*`, for it is not certain whether the word or the verb is presented: it lets in routes of one verb',
+    message: '`ANY` becomes `*`: whether the word or the verb is presented is not certain',
     example,
   };
 }
@@ -215,11 +211,11 @@ function parameterWidening(parameters: readonly string[], stage: string, method:
 function stageWidenings(type: ApiType, stage: string, sample: string, isWhole: boolean): readonly Widening[] {
   if (stage !== '*') return [];
   const every: Widening = {
-    message: 'the stage is `*`: name one with --stage to let in only that',
+    message: 'any stage; --stage names one',
     example: type === 'rest' ? `${TEST_INVOKE_STAGE}/${sample}` : `dev/${sample}`,
   };
   if (type === 'websocket' || isWhole) return [every];
-  return [every, { message: '`*` for the stage crosses `/`', example: `prod/POST/a/${sample}` }];
+  return [every, { message: 'the `*` for the stage crosses `/`', example: `prod/POST/a/${sample}` }];
 }
 
 /** A scope's suffix as it stands in a source ARN. */

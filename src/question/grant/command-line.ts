@@ -1,5 +1,6 @@
 // Which AWS CLI commands take the steps, as lists of words?
 
+import { splitArn } from '../../model/arn.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import type { FormInput, Unsayable } from './form.js';
 import type { FunctionGrant, GrantStep } from './granting.js';
@@ -50,6 +51,15 @@ function commandsOf({ steps }: FunctionGrant, revisionId: string | undefined): r
       index === 0 ? revisionId : { outputOf: [...read, '--query', 'RevisionId', '--output', 'text'] },
     );
   });
+}
+
+/** Where commands that call a function by its name alone are to be run. */
+export function placeless({ functions }: FormInput): string | undefined {
+  const fn = functions.find(({ steps }) => steps.some(({ request }) => !request.FunctionName.startsWith('arn:')));
+  const { account = '' } = splitArn(fn?.function ?? '') ?? {};
+  return (
+    fn && `a name alone says no region: run it in \`${fn.region}\` as \`${account}\`, or give the ARN as --function`
+  );
 }
 
 /** The commands of all functions in a shell's language. */

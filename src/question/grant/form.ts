@@ -24,7 +24,7 @@ export interface Form {
   /** Whether it can say which revision the policy must still have. */
   readonly hasRevisions?: true;
   /** What to know before pasting it. */
-  readonly warning?: string;
+  warning?(input: FormInput): string | undefined;
 }
 
 /** Of one function, with a name that no other step has. */
@@ -51,6 +51,18 @@ export function isAddition(step: Named<GrantStep>): step is Named<AddStep> {
 export function additionsIn(input: FormInput): readonly Named<AddStep>[] | undefined {
   const steps = namedSteps(input);
   return steps.every(isAddition) ? steps : undefined;
+}
+
+/** The function whose whole policy nobody can tell, for something is removed from one that was not given. */
+export function unseen({ functions }: FormInput): Unsayable | undefined {
+  const blind = functions.find(
+    ({ before, steps }) => before === null && steps.some(({ action }) => action === 'RemovePermission'),
+  );
+  if (blind === undefined) return undefined;
+  return {
+    cannot: `what is left of the policy of \`${blind.function}\` is not known`,
+    hint: 'add --policy <file>, the present policy, or use --as command',
+  };
 }
 
 /** What a template says where something is to go. */

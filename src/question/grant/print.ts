@@ -18,7 +18,9 @@ export function printGrant(
   const { functions, revisionId } = granting;
   if (revisionId !== null && form.hasRevisions !== true)
     return { cannot: `\`${as}\` has no place for a revision`, hint: 'leave out --revision-id, or use --as command' };
-  const output = form.print(revisionId === null ? { functions } : { functions, revisionId });
+  const input = revisionId === null ? { functions } : { functions, revisionId };
+  const output = form.print(input);
   if (typeof output !== 'string') return output;
-  return { output, warnings: form.warning === undefined || output === '' ? [] : [form.warning] };
+  const warning = output === '' ? undefined : form.warning?.(input);
+  return { output, warnings: warning === undefined ? [] : [warning] };
 }

@@ -19,7 +19,7 @@ export function grantReport(granting: Granting, printed: Printed | undefined, so
   const several = functions.length > 1;
   const blocks = [
     verdictBlock(granting),
-    ...functions.flatMap((fn) => functionBlocks(fn, several)),
+    ...functions.flatMap((fn) => functionBlocks(fn, several, printed !== undefined)),
     ...notes.map((text): Block => ({ kind: 'fact', name: 'note', text })),
     ...(printed?.warnings ?? []).map((text): Block => ({ kind: 'fact', name: 'careful', text })),
     ...caveats.map(caveatBlock),
@@ -61,14 +61,14 @@ function whyNot(functions: readonly FunctionGrant[]): string {
   return 'some of the present policy could not be read';
 }
 
-function functionBlocks(fn: FunctionGrant, several: boolean): Block[] {
+function functionBlocks(fn: FunctionGrant, several: boolean, isPrinted: boolean): Block[] {
   const heading: Block[] = several ? [{ kind: 'heading', text: `\`${fn.function}\`` }] : [];
   const whose = fn.before === null ? 'a policy of this alone has' : 'the policy then has';
   const size = `${whose} ${thousands(fn.size)} of ${thousands(fn.limit)} bytes`;
-  const isChanged = fn.steps.length > 0 && fn.refusal === null;
+  const isChanged = fn.steps.length > 0 && isPrinted;
   return [
     ...heading,
-    ...fn.steps.map(stepBlock),
+    ...fn.steps.map((step) => stepBlock(step, isPrinted)),
     ...fn.settled.map(settledBlock),
     ...fn.left.map(({ sid, why }): Block => ({ kind: 'fact', name: 'leaves', text: `${nameOf(sid)}: ${why}` })),
     ...(isChanged ? [{ kind: 'fact', name: 'size', text: fn.after === null ? NO_POLICY : size } as const] : []),
@@ -78,13 +78,13 @@ function functionBlocks(fn: FunctionGrant, several: boolean): Block[] {
 // Observed: removing the last statement deletes the policy.
 const NO_POLICY = 'no statement is left, and with the last one Lambda deletes the policy';
 
-function stepBlock(step: GrantStep): Block {
+function stepBlock(step: GrantStep, isPrinted: boolean): Block {
   const { StatementId } = step.request;
   const isAdd = step.action === 'AddPermission';
   const why = step.for ?? 'no route that is named needs it';
   return {
     kind: 'fact',
-    name: isAdd ? 'adds' : 'removes',
+    name: isPrinted ? (isAdd ? 'adds' : 'removes') : 'asked',
     text: isAdd ? why : `statement \`${StatementId}\`: ${why}`,
     more: [
       ...(step.sourceArn === null ? [] : [`\`${step.sourceArn}\``]),

@@ -62,7 +62,7 @@ export function roleGrant(input: GrantInput, credentials: string): RoleGrant | F
       Resource: resources.length === 1 ? (resources[0] as string) : resources,
     },
     notes: [
-      `with credentials API Gateway calls as ${whose}: a permission for \`apigateway.amazonaws.com\` is neither needed nor asked for; this statement belongs into the policy of ${whose}`,
+      `with credentials API Gateway calls as ${whose}: a permission for \`apigateway.amazonaws.com\` is neither needed nor asked for; this statement belongs in the policy of ${whose}`,
       ...(foreign.length === 0
         ? []
         : ["the role is of another account than the function, so the function's policy must let it in as well"]),

@@ -12,7 +12,7 @@ export function statementIdFor(request: Omit<AddPermissionRequest, 'StatementId'
   const { Action, Principal, SourceArn = '', SourceAccount = '' } = request;
   const told = JSON.stringify([Action, Principal, functionArn, SourceArn, SourceAccount]);
   const hash = createHash('sha256').update(told).digest('hex').slice(0, 10);
-  const source = splitArn(SourceArn)?.resource ?? Principal;
+  const source = splitArn(SourceArn)?.resource ?? splitArn(Principal)?.resource ?? Principal;
   const words = source.replaceAll('*', 'all').match(/[\w-]+/g) ?? [];
   const readable = ['apigateway', ...words].join('-').slice(0, LONGEST - hash.length - 1);
   return `${readable}-${hash}`;

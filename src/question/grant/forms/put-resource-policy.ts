@@ -2,7 +2,7 @@
 
 import { harmlessJson } from '../../../model/control.js';
 import { printWords } from '../command-line.js';
-import type { Form } from '../form.js';
+import { type Form, unseen } from '../form.js';
 import { posix } from '../shell.js';
 
 // AWS: Lambda API reference, PutResourcePolicy and DeleteResourcePolicy.
@@ -10,9 +10,14 @@ export const putResourcePolicy: Form = {
   id: 'put-resource-policy',
   title: 'the whole policy, in a command that replaces the present one',
   hasRevisions: true,
-  warning:
-    'put-resource-policy replaces the whole policy of the function: whatever was added since the policy was read is lost; --revision-id guards against that',
-  print: ({ functions, revisionId }) => {
+  warning: ({ functions }) =>
+    functions.some(({ before }) => before === null)
+      ? 'put-resource-policy replaces the whole policy of the function, and no present policy was given: nothing of it would be left. Add --policy <file> unless there is none'
+      : 'put-resource-policy replaces the whole policy of the function: what was added since it was read is lost; --revision-id guards against that',
+  print: (input) => {
+    const blind = unseen(input);
+    if (blind !== undefined) return blind;
+    const { functions, revisionId } = input;
     let commands = '';
     for (const { function: arn, region, after, steps } of functions) {
       if (steps.length === 0) continue;

@@ -1,0 +1,75 @@
+// What is wrong with what is asked for, before anything is planned?
+
+import { API_TYPES } from '../../gateway/route.js';
+import { isAccountId, isRegion, partitionOf } from '../../model/aws.js';
+import type { GrantedFunction } from './functions.js';
+import type { Fault, GrantInput } from './input.js';
+
+const TEXTS = ['function', 'region', 'account', 'partition', 'qualifier', 'api', 'type', 'stage', 'apiRegion'] as const;
+const MORE_TEXTS = ['apiAccount', 'sourceAccount', 'statementId', 'revisionId'] as const;
+const NEEDED: readonly string[] = ['function', 'api', 'type'];
+
+/** Members that no types keep from being something else. */
+function untypedIn(input: GrantInput): Fault[] {
+  const isText = (value: unknown) => typeof value === 'string';
+  const wrong = [...TEXTS, ...MORE_TEXTS].filter(
+    (name) => !isText(input[name]) && (NEEDED.includes(name) || (input[name] ?? null) !== null),
+  );
+  const lists = [input.routes, input.authorizers, ...Object.values(input.stageVariables ?? {})];
+  const areLists = lists.every((list) => list === undefined || (Array.isArray(list) && list.every(isText)));
+  return [
+    ...wrong.map((name) => ({ message: `\`${name}\` is a string` })),
+    ...(areLists ? [] : [{ message: 'routes, authorizers and the values of a stage variable are lists of strings' }]),
+    ...(isText(input.type) && !API_TYPES.includes(input.type)
+      ? [{ message: `expected one of ${API_TYPES.join(', ')} as the type, found \`${input.type}\`` }]
+      : []),
+  ];
+}
+
+/** What is wrong with the input whatever the function. */
+export function faultsIn(input: GrantInput): readonly Fault[] {
+  const untyped = untypedIn(input);
+  return untyped.length > 0 ? untyped : valueFaults(input);
+}
+
+function valueFaults({ api, apiRegion, apiAccount, prune, revert, stage }: GrantInput): Fault[] {
+  const faults: Fault[] = [];
+  const fail = (message: string, hint?: string) => faults.push(hint === undefined ? { message } : { message, hint });
+  if (!/^[^\s/:*?]+$/.test(api)) fail(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
+  if (apiRegion !== undefined && !isRegion(apiRegion))
+    fail(`expected the API's region, such as \`us-east-2\`, found \`${apiRegion}\``);
+  if (apiAccount !== undefined && !isAccountId(apiAccount))
+    fail(`expected the API's account, 12 digits, found \`${apiAccount}\``);
+  if (prune === true && revert === true) fail('a plan prunes or reverts, not both', 'leave out --prune or --revert');
+  if (stage === '') fail('expected the name of a stage, found nothing', 'leave out --stage for every stage');
+  return faults;
+}
+
+/** What is wrong with where API and functions are. */
+export function placeFaults(
+  { apiRegion, apiAccount, sourceAccount, stageVariables, revisionId }: GrantInput,
+  functions: readonly GrantedFunction[],
+): Fault[] {
+  const faults: Fault[] = [];
+  for (const { partition, account, arn } of functions) {
+    if (apiRegion !== undefined && partitionOf(apiRegion) !== partition)
+      faults.push({ message: `an API in \`${apiRegion}\` cannot invoke \`${arn}\`: partitions are worlds apart` });
+    if (sourceAccount && isAccountId(sourceAccount) && sourceAccount !== (apiAccount ?? account))
+      faults.push({
+        message: `the source account of a call is the API's account, \`${apiAccount ?? account}\`, never \`${sourceAccount}\``,
+        hint: `leave out --source-account, or add --api-account ${sourceAccount} if the API is of that account`,
+      });
+    // AWS: API Gateway guide, "Set up stage variables": a function that a stage variable names is of the API's account.
+    if (stageVariables !== undefined && Object.keys(stageVariables).length > 0 && (apiAccount ?? account) !== account)
+      faults.push({
+        message: 'a stage variable names only functions of the account that owns the API',
+        hint: 'write the function itself in the integration',
+      });
+  }
+  if (revisionId !== undefined && functions.length > 1)
+    faults.push({
+      message: 'a revision is that of one policy, and several functions are meant',
+      hint: 'grant one function at a time',
+    });
+  return faults;
+}
