@@ -1,5 +1,6 @@
 // How do two patterns stand to each other? Has every text of one a match in the other, or is there one that both match?
 
+import { match } from './match.js';
 import { isOpen, type Part, type Pattern, printPattern } from './pattern.js';
 
 /** An answer with its proof: a shortest text that tells the difference. */
@@ -23,11 +24,21 @@ export function covers(a: Pattern, b: Pattern): Cover {
   // A hole equals itself, whatever it may come to stand for.
   if (printPattern(a) === printPattern(b)) return YES;
   if (isOpen(a) && isOpen(b)) return UNKNOWN;
+  // Cost: most patterns have nothing to do with each other, and the shortest text of `b` tells so at once.
+  const shortest = isOpen(b) ? undefined : shortestOf(b, a);
+  if (shortest !== undefined && match(a, shortest) === 'no') return { truth: 'no', witness: shortest };
   const witness = witnessAgainst(tokensOf(a), tokensOf(b));
   if (witness === undefined) return UNKNOWN;
   // Read as a star, a hole in `a` makes it too wide, one in `b` makes that too wide: only one answer is safe in either.
   if (witness === null) return isOpen(a) ? UNKNOWN : YES;
   return isOpen(b) ? UNKNOWN : { truth: 'no', witness };
+}
+
+/** A shortest text of a pattern without holes: its `?` letters that no pattern names. */
+function shortestOf(pattern: Pattern, other: Pattern): string {
+  const hasOne = pattern.some(({ kind }) => kind === 'one');
+  const [letter = ''] = hasOne ? alphabetOf(tokensOf(pattern), tokensOf(other)) : [];
+  return pattern.map((part) => (part.kind === 'text' ? part.text : part.kind === 'one' ? letter : '')).join('');
 }
 
 /** Where a search stands: how much of `b` is used, what `a` may be at, and the text so far. */

@@ -8,37 +8,46 @@ interface Constraint {
   /** As AWS prints it, and as we ask it. */
   readonly pattern?: readonly [printed: string, asked: RegExp];
   readonly oneOf?: readonly string[];
+  /** Whether the words of its pattern were recorded. */
+  readonly isRecorded?: true;
 }
 
-/** AWS prints a pattern without the anchors that it means. */
-const pattern = (asked: RegExp) => [asked.source.slice('^(?:'.length, -')$'.length), asked] as const;
+/** The pattern as AWS prints it: without the anchors that it means, and with its own escapes where they are others. */
+const pattern = (asked: RegExp, printed = asked.source.slice('^(?:'.length, -')$'.length)) => [printed, asked] as const;
 
 const FUNCTION_NAME = pattern(
   /^(?:(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?)$/,
+  String.raw`(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_\.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`,
 );
 const SOURCE_ARN = pattern(
   /^(?:arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*))$/,
+  String.raw`arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1})?:(\d{12})?:(.*)`,
 );
 const RESOURCE_ARN = pattern(
   /^(?:arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:function:[a-zA-Z0-9-_]+(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_])+)?)$/,
 );
+const EVENT_SOURCE_TOKEN = pattern(/^(?:[a-zA-Z0-9._-]+)$/, String.raw`[a-zA-Z0-9._\-]+`);
 const REVISION_ID = pattern(/^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/);
 
 // AWS: Lambda API reference, the constraints of each parameter (read 2026-11).
-// Recorded: the printed patterns of `statementId` and `qualifier`.
 const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   FunctionName: { least: 1, most: 256, pattern: FUNCTION_NAME },
-  StatementId: { least: 1, most: 100, pattern: pattern(/^(?:([a-zA-Z0-9-_]+))$/) },
-  Action: { pattern: pattern(/^(?:(lambda:[*]|lambda:[a-zA-Z]+|[*]))$/) },
-  Principal: { pattern: pattern(/^(?:[^\s]+)$/) },
-  SourceArn: { pattern: SOURCE_ARN },
+  StatementId: { least: 1, most: 100, pattern: pattern(/^(?:([a-zA-Z0-9-_]+))$/), isRecorded: true },
+  Action: { most: 10_000, pattern: pattern(/^(?:(lambda:[*]|lambda:[a-zA-Z]+|[*]))$/) },
+  Principal: { most: 2048, pattern: pattern(/^(?:[^\s]+)$/) },
+  SourceArn: { most: 10_000, pattern: SOURCE_ARN },
   SourceAccount: { most: 12, pattern: pattern(/^(?:\d{12})$/) },
   PrincipalOrgID: { least: 12, most: 34, pattern: pattern(/^(?:o-[a-z0-9]{10,32})$/) },
-  EventSourceToken: { most: 256, pattern: pattern(/^(?:[a-zA-Z0-9._-]+)$/) },
+  EventSourceToken: { most: 256, pattern: EVENT_SOURCE_TOKEN },
   FunctionUrlAuthType: { oneOf: ['NONE', 'AWS_IAM'] },
-  Qualifier: { least: 1, most: 128, pattern: pattern(/^(?:\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+)$/) },
+  Qualifier: {
+    least: 1,
+    most: 128,
+    pattern: pattern(/^(?:\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+)$/),
+    isRecorded: true,
+  },
   ResourceArn: { most: 256, pattern: RESOURCE_ARN },
-  Policy: { least: 1, most: 20_480 },
+  Policy: { least: 1, most: 20_480, pattern: pattern(/^(?:[\s\S]+)$/) },
 };
 
 /** Differences between operations: what is removed may have been written by others, and a revision has a form of its own there. */
@@ -51,30 +60,59 @@ const OF_DOCUMENT: typeof CONSTRAINTS = {
   RevisionId: { least: 36, most: 36, pattern: REVISION_ID },
 };
 
-const TABLES = { permission: CONSTRAINTS, removal: OF_REMOVAL, document: OF_DOCUMENT };
+const REQUIRED = {
+  permission: ['FunctionName', 'StatementId', 'Action', 'Principal'],
+  removal: ['FunctionName', 'StatementId'],
+  function: ['FunctionName'],
+  document: ['ResourceArn', 'Policy'],
+  resource: ['ResourceArn'],
+} as const;
 
-/** Throws where a value is none that the API takes: a ValidationException that names every fault. */
+const TABLES = {
+  permission: CONSTRAINTS,
+  removal: OF_REMOVAL,
+  function: CONSTRAINTS,
+  document: OF_DOCUMENT,
+  resource: OF_DOCUMENT,
+};
+
+/** Throws where a value is none that the API takes, or is not there: a ValidationException that names every fault. */
 export function checkConstraints(request: object, kind: keyof typeof TABLES): void {
+  const members = request as Readonly<Record<string, unknown>>;
+  const given = Object.keys(members).filter((member) => members[member] !== undefined);
+  const named = [...new Set([...given, ...REQUIRED[kind]])];
   const table = TABLES[kind];
-  const faults = Object.entries(request).flatMap(([member, value]) =>
-    typeof value === 'string' ? faultsOf(member, value, table[member] ?? {}) : [],
+  const faults = named.flatMap((member) =>
+    faultsOf(member, members[member], Object.hasOwn(table, member) ? (table[member] ?? {}) : {}),
   );
   if (faults.length === 0) return;
-  // Recorded: the words for one value against its pattern. Inferred: the other constraints and several faults, which
-  // AWS's services word alike.
-  const isRecorded = faults.length === 1 && faults[0]?.includes('regular expression');
+  // Recorded: the words for one value against some patterns. Inferred: the rest, which AWS's services word alike.
+  const isRecorded = faults.length === 1 && faults[0]?.isRecorded && kind === 'permission';
   const count = `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected`;
-  throw new LambdaError('ValidationException', `${count}: ${faults.join('; ')}`, 400, isRecorded ? 'R' : 'I');
+  const told = faults.map(({ message }) => message).join('; ');
+  throw new LambdaError('ValidationException', `${count}: ${told}`, 400, isRecorded ? 'R' : 'I');
 }
 
-function faultsOf(member: string, value: string, { least = 0, most = Infinity, pattern, oneOf }: Constraint): string[] {
-  const faults: string[] = [];
+interface ValueFault {
+  readonly message: string;
+  readonly isRecorded: boolean;
+}
+
+function faultsOf(member: string, value: unknown, constraint: Constraint): ValueFault[] {
+  const { least = 0, most = Number.POSITIVE_INFINITY, pattern, oneOf, isRecorded = false } = constraint;
+  const faults: ValueFault[] = [];
   const name = member.charAt(0).toLowerCase() + member.slice(1);
-  const fail = (constraint: string) =>
-    faults.push(`Value '${value}' at '${name}' failed to satisfy constraint: Member must ${constraint}`);
+  const fail = (must: string, isOfPattern = false) =>
+    faults.push({
+      message: `Value ${typeof value === 'string' ? `'${value}'` : String(value ?? null)} at '${name}' failed to satisfy constraint: Member must ${must}`,
+      isRecorded: isRecorded && isOfPattern,
+    });
+  if (value === undefined || value === null) fail('not be null');
+  else if (typeof value !== 'string' && Object.keys(constraint).length > 0) fail('be a string');
+  if (typeof value !== 'string') return faults;
   if (value.length > most) fail(`have length less than or equal to ${most}`);
   if (value.length < least) fail(`have length greater than or equal to ${least}`);
-  if (pattern !== undefined && !pattern[1].test(value)) fail(`satisfy regular expression pattern: ${pattern[0]}`);
+  if (pattern !== undefined && !pattern[1].test(value)) fail(`satisfy regular expression pattern: ${pattern[0]}`, true);
   if (oneOf !== undefined && !oneOf.includes(value)) fail(`satisfy enum value set: [${oneOf.join(', ')}]`);
   return faults;
 }

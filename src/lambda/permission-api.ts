@@ -89,7 +89,7 @@ export class PermissionApi {
   }
 
   getPolicy(request: GetPolicyRequest): PolicyAnswer {
-    checkConstraints(request, 'permission');
+    checkConstraints(request, 'function');
     return this.#answer(this.#resourceOf(request, (arn) => this.#demand(arn, 'get')));
   }
 
@@ -103,12 +103,12 @@ export class PermissionApi {
   }
 
   getResourcePolicy(request: { readonly ResourceArn: string }): PolicyAnswer {
-    checkConstraints(request, 'document');
+    checkConstraints(request, 'resource');
     return this.#answer(this.#resourceNamed(request.ResourceArn));
   }
 
   deleteResourcePolicy(request: DeleteResourcePolicyRequest): void {
-    checkConstraints(request, 'document');
+    checkConstraints(request, 'resource');
     const resource = this.#resourceNamed(request.ResourceArn);
     this.#answer(resource);
     checkRevision(request, this.#policies.get(resource), 'GetResourcePolicy');
@@ -146,7 +146,7 @@ export class PermissionApi {
     if (called.qualifier !== undefined && qualifier !== called.qualifier)
       throw invalid('The derived qualifier from the function name does not match the specified qualifier.', 'R');
     // Recorded.
-    if (qualifier?.startsWith('$LATEST'))
+    if (qualifier !== undefined && /^\$LATEST(\.PUBLISHED)?$/.test(qualifier))
       throw invalid('We currently do not support adding policies for $LATEST.', 'R');
     const arn = this.#arnOf(called, qualifier);
     demand({ ...called, ...(qualifier === undefined ? {} : { qualifier }), arn });
@@ -159,6 +159,9 @@ export class PermissionApi {
     if (region !== undefined && region !== here.region)
       throw notFound(`Functions from '${region}' are not reachable in this region ('${here.region}')`, 'O');
     const arn = `arn:${partition ?? here.partition}:lambda:${here.region}:${account ?? here.account}:function:${name}`;
+    // Inferred: the words; nothing of another account or partition is here.
+    if ((partition ?? here.partition) !== here.partition || (account ?? here.account) !== here.account)
+      throw notFound(`Function not found: ${arn}`, 'I');
     return qualifier === undefined ? arn : `${arn}:${qualifier}`;
   }
 
@@ -166,22 +169,24 @@ export class PermissionApi {
     const named = parseFunctionArn(arn);
     // AWS: Lambda API reference, PutResourcePolicy, ResourceArn. Inferred: the words.
     if (named === undefined) throw notFound(`Function not found: ${arn}`, 'I');
-    return this.#resourceOf({ FunctionName: arn }, (asked) => this.#demand(asked, 'get'));
+    return this.#resourceOf({ FunctionName: arn }, (asked) => this.#demand(asked, 'document'));
   }
 
-  /** Recorded, each of the words: they differ by operation, and by whether the qualifier could be an alias. */
+  /** The words differ by operation, and by whether the qualifier could be an alias. Recorded, but where it says inferred. */
   #demand(
     { name, qualifier, arn }: FunctionName & { readonly arn: string },
-    operation: 'add' | 'remove' | 'get',
+    operation: 'add' | 'remove' | 'get' | 'document',
   ): void {
     const { functions } = this.#options;
     if (functions === undefined) return;
     const qualifiers = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (qualifiers !== undefined && (qualifier === undefined || qualifiers.includes(qualifier))) return;
-    if (operation === 'get') throw notFound('The resource you requested does not exist.', 'R');
+    if (operation === 'get' || operation === 'document')
+      throw notFound('The resource you requested does not exist.', operation === 'get' ? 'R' : 'I');
     const mayBeAlias = qualifier !== undefined && /^[\w-]+$/.test(qualifier) && /\D/.test(qualifier);
     if (qualifiers !== undefined && mayBeAlias) throw notFound(`Cannot find alias arn: ${arn}`, 'R');
-    throw notFound(operation === 'add' ? `Function not found: ${arn}` : `No policy found for: ${arn}`, 'R');
+    if (operation === 'add') throw notFound(`Function not found: ${arn}`, 'R');
+    throw notFound(`No policy found for: ${arn}`, qualifier === undefined ? 'R' : 'I');
   }
 }
 
@@ -212,10 +217,10 @@ function documentIn(text: string): JsonObject {
   } catch {
     json = null;
   }
-  // Inferred: the words; that the document is JSON, the API reference says.
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw invalid('The policy is not a JSON document.', 'I');
-  return json as JsonObject;
+  // Inferred: the words; that it is a policy document, the API reference says. What its statements say is not looked at.
+  if (!isObject(json) || !statementsOf(json).every(isObject))
+    throw invalid('The policy is not a policy document in JSON.', 'I');
+  return json;
 }
 
 /** A lone statement may stand without a list. */
@@ -225,5 +230,9 @@ function statementsOf({ Statement: statement }: JsonObject): readonly Json[] {
 }
 
 function sidOf(statement: Json): Json | undefined {
-  return typeof statement === 'object' && statement !== null ? (statement as JsonObject)['Sid'] : undefined;
+  return isObject(statement) ? statement['Sid'] : undefined;
+}
+
+function isObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

@@ -28,7 +28,8 @@ function principalWritten(principal: string, partition: string): Json {
   if (principal === '*') return principal;
   if (isAccountId(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` };
   const arn = splitArn(principal);
-  if (arn !== undefined && ['iam', 'sts'].includes(arn.service) && isAccountId(arn.account)) return { AWS: principal };
+  if (arn !== undefined && ['iam', 'sts'].includes(arn.service) && isAccountId(arn.account) && arn.resource !== '')
+    return { AWS: principal };
   if (isService(principal)) return { Service: principal };
   throw invalid('The provided principal was invalid. Please check the principal and try again.', 'R');
 }

@@ -17,7 +17,7 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
   if (!arn.partition || !arn.region || !arn.account) return undefined;
   // AWS: Lambda API reference, FunctionName and Qualifier: letters, digits, `-` and `_`; `$LATEST` among the qualifiers.
   if (kind !== 'function' || name === undefined || !/^[\w-]+$/.test(name) || rest.length > 0) return undefined;
-  if (qualifier !== undefined && !/^[\w$-]+$/.test(qualifier)) return undefined;
+  if (qualifier !== undefined && !/^[\w$.-]+$/.test(qualifier)) return undefined;
   return { ...arn, name, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 

@@ -1,6 +1,7 @@
 // What does whoever takes a printed grant read in it? Each form by a reader that is not ours, as far as there is one.
 
 import { execFileSync } from 'node:child_process';
+import { runInNewContext } from 'node:vm';
 import { type Argument, type CallExpression, type NewExpression, parseSync } from '@swc/core';
 import hcl from 'hcl2-parser';
 import { parse as parseYaml } from 'yaml';
@@ -76,8 +77,8 @@ export function inCdk(text: string): readonly Told[] {
 const unexpected = (what: unknown) => new Error(`not expected here: ${String(what)}`);
 
 function literal(node: Argument['expression'] | undefined): string {
-  if (node?.type !== 'StringLiteral') throw unexpected(node?.type);
-  return node.value;
+  if (node?.type !== 'StringLiteral' || node.raw === undefined) throw unexpected(node?.type);
+  return runInNewContext(node.raw) as string;
 }
 
 /** An object of strings, the names with capitals as CloudFormation has them. */

@@ -2,9 +2,9 @@
 
 import { type Scope, type ScopeInput, scopeOf } from '../../gateway/scope.js';
 import { type Pattern, printPattern } from '../../glob/pattern.js';
+import { covers } from '../../glob/relate.js';
 import type { AddPermissionRequest } from '../../lambda/request.js';
 import { type Arn, parseArn } from '../../model/arn.js';
-import { coversArn } from '../../model/arn-cover.js';
 import { API_GATEWAY, INVOKE_FUNCTION, TEST_INVOKE_STAGE } from '../../model/aws.js';
 import type { GrantedFunction } from './functions.js';
 import type { Fault, GrantInput } from './input.js';
@@ -66,16 +66,16 @@ function requestOf(sourceArn: string, fn: GrantedFunction, input: GrantInput): W
   };
 }
 
-/** Of the wanted, those that another lets in as well, with that other one. */
+/** Of what is wanted for one function, what another lets in as well, with that other one: they differ in their suffix alone. */
 export function coveredAmong(wanted: readonly Wanted[]): ReadonlyMap<Wanted, Wanted> {
   const covered = new Map<Wanted, Wanted>();
   for (const [index, one] of wanted.entries()) {
     const by = wanted.find(
       (other, at) =>
         other !== one &&
-        coversArn(other.pattern, one.pattern).truth === 'yes' &&
+        covers(other.scope.suffix, one.scope.suffix).truth === 'yes' &&
         // Of two that are alike, the first stays.
-        (at < index || coversArn(one.pattern, other.pattern).truth !== 'yes'),
+        (at < index || covers(one.scope.suffix, other.scope.suffix).truth !== 'yes'),
     );
     if (by !== undefined) covered.set(one, by);
   }
