@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { match } from '../../src/glob/match.js';
+import type { Part } from '../../src/glob/pattern.js';
 import { type Cover, covers } from '../../src/glob/relate.js';
 import { type Arn, mapArn, parseArn } from '../../src/model/arn.js';
 import { coversArn } from '../../src/model/arn-cover.js';
@@ -20,7 +21,7 @@ function read(text: string): Arn {
 /** The ARN with holes where `#` stands. */
 const open = (text: string): Arn =>
   mapArn(read(text), (component) =>
-    component.flatMap((part) =>
+    component.flatMap((part): readonly Part[] =>
       part.kind !== 'text'
         ? [part]
         : part.text

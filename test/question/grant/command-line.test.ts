@@ -138,7 +138,7 @@ describe('a script', () => {
     const [first = '', second = ''] = [ADD, ADD_B].map((line) => line.replace(' 111122223333', " '111122223333'"));
     expect(printCommands(powershell, { ...input(add(), add({ StatementId: 'b' }), b), revisionId: REVISION })).toBe(
       [
-        `${first} --revision-id '${REVISION}'`.replace(`'${REVISION}'`, REVISION),
+        `${first} --revision-id ${REVISION}`,
         `if ($LASTEXITCODE -eq 0) { ${second} --revision-id (${ONE}) }`,
         `if ($LASTEXITCODE -eq 0) { ${REMOVE_B} --revision-id (${ONE}) }`,
         '',
