@@ -60,8 +60,9 @@ async function printed(args: readonly string[], files: Readonly<Record<string, s
 }
 
 /** The policy that stands, as the CLI reads it. */
-async function getPolicy(lambda: Lambda, fn: readonly string[] = ['--function-name', ORDERS]) {
-  const { status, stdout, stderr } = await sh(`aws lambda get-policy ${fn.join(' ')}`, lambda, HOME.region);
+async function getPolicy(lambda: Lambda, asked = ORDERS) {
+  const command = `aws lambda get-policy --function-name ${asked}`;
+  const { status, stdout, stderr } = await sh(command, lambda, HOME.region);
   expect([status, stderr]).toEqual([0, '']);
   return { text: stdout, ...(JSON.parse(stdout) as { readonly Policy: string; readonly RevisionId: string }) };
 }
@@ -72,23 +73,33 @@ const done = { status: 0, stderr: '' };
 
 describe('the real AWS CLI', () => {
   const testWithAws = aws === '' ? test.skip : test;
-  const GRANTS: readonly [what: string, args: readonly string[], asked?: readonly string[]][] = [
-    ['a route of a REST API', ['--function', ORDERS, '--type', 'rest', '--stage', 'prod', '--route', 'GET /o/{id}']],
-    ['`$default` of an HTTP API, for a function by its name', [...NAMED, '--type', 'http', '--route', '$default']],
-    ['a WebSocket key', ['--function', ORDERS, '--type', 'websocket', '--stage', 'prod', '--route', '$connect']],
-    ['an authorizer', ['--function', ORDERS, '--type', 'rest', '--authorizer', 'abc123']],
+  const GRANTS: readonly [what: string, args: readonly string[], asked: string][] = [
+    [
+      'a route of a REST API',
+      ['--function', ORDERS, '--type', 'rest', '--stage', 'prod', '--route', 'GET /o/{id}'],
+      ORDERS,
+    ],
+    ['`$default` of an HTTP API, for a name', [...NAMED, '--type', 'http', '--route', '$default'], 'orders'],
+    [
+      'a WebSocket key',
+      ['--function', ORDERS, '--type', 'websocket', '--stage', 'prod', '--route', '$connect'],
+      ORDERS,
+    ],
+    ['an authorizer', ['--function', ORDERS, '--type', 'rest', '--authorizer', 'abc123'], ORDERS],
     [
       'an alias, no source account, and an id that begins with a dash',
       [...NAMED, '--qualifier', 'live', '--type', 'rest', '--no-source-account', '--statement-id', '-a'],
-      ['--function-name', 'orders', '--qualifier', 'live'],
+      'orders --qualifier live',
     ],
     [
       'a path with a quote and letters beyond ASCII',
       ['--function', ORDERS, '--type', 'http', '--route', "GET /it's/größe/日本/😀"],
+      ORDERS,
     ],
     [
       'keys that a shell would obey, and what the CLI would take for a file',
       ['--function', ORDERS, '--type', 'websocket', '--route', '$(id) "a" `b` \\ ; c', '--route', 'file://a %20'],
+      ORDERS,
     ],
   ];
 
