@@ -21,7 +21,10 @@ const nodeModules = {
   },
 };
 
-const packageOf = (name) => createRequire(import.meta.url).resolve(`${name}/package.json`).replace('package.json', '');
+const packageOf = (name) =>
+  createRequire(import.meta.url)
+    .resolve(`${name}/package.json`)
+    .replace('package.json', '');
 
 const shared = {
   absWorkingDir: root,
@@ -46,4 +49,7 @@ await build({
   plugins: [nodeModules],
 });
 await build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' });
-execFileSync(process.execPath, [`${packageOf('typescript')}bin/tsc`, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [`${packageOf('typescript')}bin/tsc`, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -1,6 +1,7 @@
 // Which grant do the flags of `grant` ask for? What is missing is wrong usage, never invented.
 
 import { API_TYPES, type ApiType } from '../gateway/route.js';
+import { parseFunctionName } from '../lambda/function-name.js';
 import type { GrantInput } from '../question/grant/input.js';
 import { UsageError } from './command.js';
 import type { OutputOptions } from './output.js';
@@ -54,6 +55,10 @@ export function grantInput(flags: GrantFlags, routes: readonly string[]): GrantI
     ...(api === undefined && !isByRole ? ['--api <id>'] : []),
     ...(type === undefined && !isByRole ? [`--type ${API_TYPES.join('|')}`] : []),
   ];
+  // All that is missing at once: what a name leaves open as well.
+  const called = fn === undefined || missing.length === 0 ? undefined : parseFunctionName(fn);
+  if (called !== undefined && (called.region ?? flags.region) === undefined) missing.push('--region <region>');
+  if (called !== undefined && (called.account ?? flags.account) === undefined) missing.push('--account <id>');
   if (fn === undefined || missing.length > 0)
     throw new UsageError('the grant is not complete', `add ${missing.join(', ')}`);
   return {
