@@ -105,16 +105,19 @@ function methodScope(input: ScopeInput, stage: string): Scope | string {
   if (typeof read === 'string') return read;
   const { method, path } = read;
   const isAnyMethod = method === 'ANY' || method === '*';
-  const isWhole = isAnyMethod && path === '/*';
+  // The Test button presents the verb.
+  const isTest = type === 'rest' && stage === TEST_INVOKE_STAGE;
   const parameters = exact ? [] : parametersOf(path);
   const shown = type === 'rest' ? withoutLastSlashes(path) : path;
+  const isWhole = isAnyMethod && /^\/\*+$/.test(shown);
   const sample = `${isAnyMethod ? 'GET' : method}${shown.replaceAll('*', 'a')}`;
   return {
     text: input.route === undefined ? wholeText(type, stage) : `\`${route.trim()}\`${stageText(stage)}`,
     suffix: [...stagePart(stage), text('/'), isAnyMethod ? RUN : text(method), ...pathPattern(shown, exact)],
     widenings: [
       ...(isWhole ? [laterWidening(sample, stage)] : []),
-      ...(method === 'ANY' && !isWhole ? [anyWidening(stage, shown)] : []),
+      ...(method === 'ANY' && !isWhole && !isTest ? [anyWidening(stage, shown)] : []),
+      ...(isAnyMethod && !isWhole ? [methodWidening(stage, shown)] : []),
       ...(parameters.length === 0 ? [] : [parameterWidening(parameters, stage, isAnyMethod ? 'GET' : method, shown)]),
       ...stageWidenings(type, stage, sample, isWhole),
     ],
@@ -136,8 +139,9 @@ function parseScopeRoute(type: ApiType, route: string): ScopeRoute | string {
   const written = route.trim();
   const parts = /^(\S+)\s+(\/.*)$/s.exec(written);
   const [, method = '', path = ''] = parts ?? [];
-  if (parts !== null && /\s/.test(path.trim())) return `a path has no spaces, found \`${path}\``;
-  const isStarred = parts !== null && (method === '*' || path.includes('*')) && !path.includes('?');
+  if (/\s/.test(path.trim())) return `a path has no spaces, found \`${path}\``;
+  if (path.includes('?')) return `a route is written as it is declared, without a query, found \`${path}\``;
+  const isStarred = parts !== null && (method === '*' || path.includes('*'));
   if (isStarred && (method === '*' || isMethod(method.toUpperCase())))
     return { method: method.toUpperCase(), path: path.trim() };
   const parsed = parseRoute(type, written);
@@ -153,7 +157,9 @@ function parametersOf(path: string): readonly string[] {
 /** The path, each parameter a star (what the console, SAM and the CDK write), and each star one too. */
 function pathPattern(path: string, exact: boolean): Pattern {
   const pieces = path.split(exact ? /(\*)/ : /(\*|\{[^{}/]*\})/);
-  return pieces.flatMap((piece, index) => (index % 2 === 1 ? [RUN] : piece === '' ? [] : [text(piece)]));
+  const parts = pieces.flatMap((piece, index) => (index % 2 === 1 ? [RUN] : piece === '' ? [] : [text(piece)]));
+  // Two stars in a row mean what one means.
+  return parts.filter((part, index) => part !== RUN || parts[index - 1] !== RUN);
 }
 
 function stagePart(stage: string): Pattern {
@@ -177,8 +183,8 @@ function stagesOf(type: ApiType, stage: string): readonly Pick<ScopeCall, 'stage
 
 function callsOf(type: ApiType, method: string, path: string): readonly string[] {
   const isAny = method === 'ANY' || method === '*';
-  if (isAny && path === '/*') return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
-  const paths = path === '/*' ? ['/', '/pets'] : [path.replaceAll('*', 'a')];
+  if (isAny && /^\/\*+\/*$/.test(path)) return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
+  const paths = path === '/*' ? ['/', '/pets'] : [path.replace(/\*+/g, 'a')];
   const methods = method === '*' ? ['ANY', 'GET', 'POST'] : [method];
   return methods.flatMap((verb) => paths.map((one) => `${verb} ${one}`));
 }
@@ -198,6 +204,11 @@ function anyWidening(stage: string, path: string): Widening {
     message: '`ANY` becomes `*`: whether the word or the verb is presented is not certain',
     example,
   };
+}
+
+function methodWidening(stage: string, path: string): Widening {
+  const example = `${stageSample(stage)}/GET/a${path.replaceAll('*', 'a')}`;
+  return { message: 'the `*` for the method crosses `/`', example };
 }
 
 function parameterWidening(parameters: readonly string[], stage: string, method: string, path: string): Widening {

@@ -128,7 +128,8 @@ test.each<[what: string, input: ScopeInput, examples: readonly string[]]>([
   ['a route in a stage: nothing', { type: 'rest', route: 'GET /pets', stage: 'prod' }, []],
   ['a declared path: nothing', { type: 'http', route: 'GET /{id}', stage: 'prod', exact: true }, []],
   ['a parameter', { type: 'rest', route: 'GET /{id}/a', stage: 'prod' }, ['prod/GET/a/b/a']],
-  ['ANY', { type: 'rest', route: 'ANY /pets', stage: 'prod' }, ['prod/DELETE/pets']],
+  ['ANY', { type: 'rest', route: 'ANY /pets', stage: 'prod' }, ['prod/DELETE/pets', 'prod/GET/a/pets']],
+  ['every method of a resource', { type: 'rest', route: '* /pets', stage: 'prod' }, ['prod/GET/a/pets']],
   ['the Test button, where the verb is certain', { type: 'rest', route: 'GET /a', stage: 'test-invoke-stage' }, []],
   [
     'every stage: the Test button’s, and a path that ends alike',

@@ -138,7 +138,7 @@ describe('what is refused', () => {
       'a query',
       'rest',
       { route: 'GET /pets?limit=1' },
-      'a route is written as it is declared, such as `/pets/{petId}`, without wildcards or query, found `/pets?limit=1`',
+      'a route is written as it is declared, without a query, found `/pets?limit=1`',
     ],
     ['no verb of HTTP', 'rest', { route: 'FETCH /pets' }, `${METHODS}, found \`FETCH\``],
     ['no verb of HTTP for every path', 'http', { route: 'FETCH /*' }, `${METHODS}, found \`FETCH\``],

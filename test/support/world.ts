@@ -21,7 +21,9 @@ interface Docs {
 }
 
 /** Plain JavaScript, so imported by its address. `wordsOf` splits a command line as a shell does, quotes only. */
-export const { fillExamples, wordsOf, shown } = (await import(new URL('../../scripts/docs.js', import.meta.url).href)) as Docs;
+export const { fillExamples, wordsOf, shown } = (await import(
+  new URL('../../scripts/docs.js', import.meta.url).href
+)) as Docs;
 
 export interface Setting {
   /** Paths to texts or bytes; an error is what reading the file, or listing the folder (`a/`), throws. */

@@ -1,13 +1,22 @@
 // Which AWS CLI commands take the steps, as lists of words?
 
 import { splitArn } from '../../model/arn.js';
+import { harmlessJson } from '../../model/control.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import type { FormInput, Unsayable } from './form.js';
 import type { FunctionGrant, GrantStep } from './granting.js';
 import type { Shell } from './shell.js';
 
-/** A word of a command: a text, or what another command prints. */
-export type Word = string | { readonly outputOf: readonly string[] };
+/** A word of a command: a text, or what an earlier command printed. */
+export type Word = string | typeof REVISION;
+
+const REVISION = { kept: 'revision' } as const;
+
+/** A command; `keptAs`: what it prints is kept for a later one. */
+interface CommandLine {
+  readonly words: readonly Word[];
+  readonly keptAs?: string;
+}
 
 /** `revision`: what the policy must still be. */
 export function wordsFor({ action, request }: GrantStep, revision?: Word): readonly Word[] {
@@ -15,10 +24,14 @@ export function wordsFor({ action, request }: GrantStep, revision?: Word): reado
   const { FunctionName, Qualifier, RevisionId: _, ...members } = request;
   // AWS: Lambda guide, the add-permission command it shows: name, id, action, principal, source.
   return [
-    ...['aws', 'lambda', operation, '--function-name', FunctionName],
-    ...Object.entries(members).flatMap(([member, value]) => option(flagOf(member), String(value))),
+    ...['aws', 'lambda', operation, ...option('--function-name', FunctionName)],
+    ...Object.entries(members).flatMap(([member, value]) => option(flagOf(member), value)),
     ...ending(FunctionName, Qualifier),
-    ...(revision === undefined ? [] : ['--revision-id', revision]),
+    ...(revision === undefined
+      ? []
+      : typeof revision === 'string'
+        ? option('--revision-id', revision)
+        : ['--revision-id', revision]),
   ];
 }
 
@@ -31,8 +44,9 @@ function ending(functionName: string, qualifier: string | undefined): readonly s
   ];
 }
 
-/** A value that begins with a dash would be taken for an option. */
-function option(flag: string, value: string): readonly string[] {
+/** A value that begins with a dash would be taken for an option; a truth is a flag by itself. */
+function option(flag: string, value: string | boolean): readonly string[] {
+  if (typeof value === 'boolean') return [value ? flag : flag.replace('--', '--no-')];
   return value.startsWith('-') ? [`${flag}=${value}`] : [flag, value];
 }
 
@@ -41,15 +55,16 @@ function flagOf(member: string): string {
 }
 
 /** Each step's command; where a revision is asked for, later ones read what the one before left. */
-function commandsOf({ steps }: FunctionGrant, revisionId: string | undefined): readonly (readonly Word[])[] {
-  return steps.map((step, index) => {
-    if (revisionId === undefined) return wordsFor(step);
+function commandsOf({ steps }: FunctionGrant, revisionId: string | undefined): readonly CommandLine[] {
+  return steps.flatMap((step, index): CommandLine[] => {
+    if (revisionId === undefined || index === 0) return [{ words: wordsFor(step, revisionId) }];
     const { FunctionName, Qualifier } = step.request;
-    const read = ['aws', 'lambda', 'get-policy', '--function-name', FunctionName, ...ending(FunctionName, Qualifier)];
-    return wordsFor(
-      step,
-      index === 0 ? revisionId : { outputOf: [...read, '--query', 'RevisionId', '--output', 'text'] },
-    );
+    const read = ['aws', 'lambda', 'get-policy', ...option('--function-name', FunctionName)];
+    const query = ['--query', 'RevisionId', '--output', 'text'];
+    return [
+      { words: [...read, ...ending(FunctionName, Qualifier), ...query], keptAs: REVISION.kept },
+      { words: wordsFor(step, REVISION) },
+    ];
   });
 }
 
@@ -67,29 +82,26 @@ export function printCommands(shell: Shell, { functions, revisionId }: FormInput
   const scripts: string[] = [];
   for (const fn of functions) {
     const lines: string[] = [];
-    for (const words of commandsOf(fn, revisionId)) {
+    for (const { words, keptAs } of commandsOf(fn, revisionId)) {
       const line = printWords(shell, words);
       if (typeof line !== 'string') return line;
-      lines.push(line);
+      lines.push(keptAs === undefined ? line : shell.keep(keptAs, line));
     }
     // What is removed may have been replaced by what is added before it, if that went well.
     const isChain = revisionId !== undefined || fn.steps.some(({ action }) => action === 'RemovePermission');
-    if (lines.length > 0) scripts.push(shell.join(lines, isChain));
+    if (lines.length > 0) scripts.push(shell.script(lines, isChain));
   }
   return scripts.map((script) => `${script}\n`).join('');
 }
 
+/** A command of words as it stands in a `script`. */
 export function printWords(shell: Shell, words: readonly Word[]): string | Unsayable {
   const printed: string[] = [];
   for (const word of words) {
-    const quoted = typeof word === 'string' ? shell.quote(word) : printWords(shell, word.outputOf);
+    const quoted = typeof word === 'string' ? shell.quote(word) : shell.kept(word.kept);
     if (quoted === undefined)
-      return {
-        cannot: `this shell cannot pass on unchanged: ${JSON.stringify(word)}`,
-        hint: 'use --as cli-input-json',
-      };
-    if (typeof quoted !== 'string') return quoted;
-    printed.push(typeof word === 'string' ? quoted : shell.output(quoted));
+      return { cannot: `this shell cannot pass on unchanged: ${harmlessJson(word)}`, hint: 'use --as cli-input-json' };
+    printed.push(quoted);
   }
   return printed.join(' ');
 }

@@ -1,6 +1,7 @@
 // Which CloudFormation resources say what a grant says?
 
 import { stringify } from 'yaml';
+import { CONTROL, escapeLetter } from '../../model/control.js';
 import { additionsIn, type FormInput, type Named, noRemoval, type Unsayable } from './form.js';
 import type { AddStep } from './granting.js';
 
@@ -33,7 +34,9 @@ export function propertiesOf({ request, fn }: Named<AddStep>): Readonly<Record<s
 /** YAML with every text in JSON's quotes, but for names: nothing in it is taken for a number, a date or an alias. */
 export function yamlOf(value: object): string {
   if (Object.keys(value).length === 0) return '';
-  return stringify(value, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+  const yaml = stringify(value, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+  // YAML lets letters pass that a terminal would obey; within its quotes they may be escaped as in JSON.
+  return yaml.replace(CONTROL, (letter) => (letter === '\n' ? letter : escapeLetter(letter)));
 }
 
 // AWS: CloudFormation guide, "Resources": logical ids are letters and digits.

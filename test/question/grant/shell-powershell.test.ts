@@ -136,10 +136,10 @@ describe('PowerShell, as documented', () => {
   });
 
   test('a chain asks how the command before it ended', () => {
-    expect(powershell.join(['aws a', 'aws b', 'aws c'], true)).toBe(
+    expect(powershell.script(['aws a', 'aws b', 'aws c'], true)).toBe(
       'aws a\nif ($LASTEXITCODE -eq 0) { aws b }\nif ($LASTEXITCODE -eq 0) { aws c }',
     );
-    expect(powershell.join(['aws a', 'aws b'], false)).toBe('aws a\naws b');
-    expect(powershell.output('aws a')).toBe('(aws a)');
+    expect(powershell.script(['aws a', 'aws b'], false)).toBe('aws a\naws b');
+    expect([powershell.keep('it', 'aws a'), powershell.kept('it')]).toEqual(['$it = aws a', '$it']);
   });
 });

@@ -23,13 +23,13 @@ export const putResourcePolicy: Form = {
       if (steps.length === 0) continue;
       const words = [
         ...['aws', 'lambda', after === null ? 'delete-resource-policy' : 'put-resource-policy', '--resource-arn', arn],
-        ...(after === null ? [] : ['--policy', harmlessJson(after, 2)]),
+        ...(after === null ? [] : ['--policy', harmlessJson(after)]),
         ...['--region', region],
         ...(revisionId === undefined ? [] : ['--revision-id', revisionId]),
       ];
       const line = printWords(posix, words);
       if (typeof line !== 'string') return line;
-      commands += `${line}\n`;
+      commands += `${posix.script([line], false)}\n`;
     }
     return commands;
   },

@@ -9,11 +9,22 @@ import type { AddStep, GrantStep } from '../granting.js';
 export const terraform: Form = {
   id: 'terraform',
   title: 'resources for Terraform',
-  print: (input) =>
-    namedSteps(input)
-      .map((step) => (isAddition(step) ? resource(step) : removed(step)))
-      .join('\n'),
+  print: (input) => {
+    const steps = namedSteps(input);
+    // HCL makes its texts NFC, so that another source ARN would be granted.
+    const other = steps.find(({ request }) => Object.values(request).some((value) => !isNormal(String(value))));
+    if (other !== undefined)
+      return {
+        cannot: `HCL would write some letters of \`${other.request.StatementId}\` in another way`,
+        hint: 'use --as command or --as cloudformation-json',
+      };
+    return steps.map((step) => (isAddition(step) ? resource(step) : removed(step))).join('\n');
+  },
 };
+
+function isNormal(text: string): boolean {
+  return text.normalize('NFC') === text && !/\p{Surrogate}/u.test(text);
+}
 
 function resource(step: Named<AddStep>): string {
   const { StatementId, Action, Principal, SourceArn, SourceAccount, Qualifier } = step.request;
@@ -41,7 +52,10 @@ function labelOf({ name }: Named<GrantStep>): string {
   return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
 }
 
-/** HCL, "Strings and Templates": JSON's escapes, and `${` and `%{` doubled. */
+/** HCL, "Strings and Templates": JSON's escapes but for two, and `${` and `%{` doubled. */
 function quoted(value: string): string {
-  return harmlessJson(value).replace(/[$%](?=\{)/g, '$&$&');
+  const escaped = harmlessJson(value).replace(/\\(.)/g, (written, letter) =>
+    letter === 'b' ? '\\u0008' : letter === 'f' ? '\\u000c' : written,
+  );
+  return escaped.replace(/[$%](?=\{)/g, '$&$&');
 }
