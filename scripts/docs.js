@@ -36,9 +36,9 @@ export async function fillExamples(markdown, run) {
   return filled + markdown.slice(end);
 }
 
-/** What a person sees of both streams: what may be pasted first, what is said of it below. */
+/** What a person sees of both streams: what is said first, and below it what may be pasted. */
 export function shown({ stdout, stderr }) {
-  return stdout === '' || stderr === '' ? stdout + stderr : `${stdout}\n${stderr}`;
+  return stdout === '' || stderr === '' ? stdout + stderr : `${stderr}\n${stdout}`;
 }
 
 /** Runs the built program from the project's folder. */

@@ -73,7 +73,7 @@ describe('README', () => {
     const [text = ''] = (readme.split(`\n## ${section}\n`)[1] ?? '').split('\n## ');
     return [...text.matchAll(/^\| (?!you |-)(.+) \| (.*--.*) \|$/gm)].map(([, known, written]) => {
       const flags = [...(written as string).matchAll(/`([^`]+)`/g)].map(([, words]) => words as string);
-      return [known as string, flags.filter((words) => /^--(?!(?:function|policy)$)/.test(words))] as const;
+      return [known as string, flags.filter((words) => /^--(?!(?:function|policy|revision-id)$)/.test(words))] as const;
     });
   };
   const rows = rowsOf('Ask');
@@ -107,7 +107,7 @@ describe('README', () => {
     const line = `sourcearn grant --function '${fn}' --api a1b2c3d4e5${added}${present} ${words}`;
     const { exitCode, stdout, stderr } = await run(line, { files });
     expect({ exitCode, isSaid: stderr.includes('orders') }).toEqual({ exitCode: 0, isSaid: true });
-    expect(stdout).toMatch(words === '--rehearse' ? /^\{/ : /^aws lambda /);
+    expect(stdout).toMatch(/^--(rehearse|credentials)/.test(words) ? /^\{/ : /^aws lambda /);
   });
 
   const scripts = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code as string);

@@ -53,6 +53,11 @@ export function collect(value: string, previous: readonly string[] = []): readon
   return [...previous, value];
 }
 
+/** The flag that sets an option. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
 /** An input without which there is nothing to do cannot be read. */
 export class InputError extends Error {}
 

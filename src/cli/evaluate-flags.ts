@@ -4,7 +4,7 @@ import { type Call, faultOfSourceArn, presentedSourceArns } from '../gateway/pre
 import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../gateway/route.js';
 import { isAccountId } from '../model/aws.js';
 import type { ContextValue, InvocationInput } from '../model/invocation.js';
-import { UsageError } from './command.js';
+import { flagOf, UsageError } from './command.js';
 import type { OutputOptions } from './output.js';
 
 export interface EvaluateFlags extends OutputOptions {
@@ -136,8 +136,4 @@ export function askedOf({
   const what = route === undefined ? `authorizer \`${authorizer}\`` : `\`${route}\`${verb}`;
   const where = testInvoke ? " from the console's Test button" : stage === undefined ? '' : ` in stage \`${stage}\``;
   return `${what} of ${API_TYPE_NAMES[type.toLowerCase() as ApiType]} \`${api}\`${where}`;
-}
-
-function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -1,6 +1,6 @@
 // Which command do these arguments call, and how does it end? Never touches the process itself.
 
-import { Command as Commander, CommanderError } from 'commander';
+import { Command as Commander, CommanderError, InvalidArgumentError } from 'commander';
 import { harmless } from '../render/harmless.js';
 import { type Command, type ExitCode, InputError, type Io, UsageError } from './command.js';
 import * as commands from './commands/index.js';
@@ -81,5 +81,16 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: E
       `\nExamples:\n${command.examples.map(({ command: line, shows }) => `  # ${shows}\n  ${line}\n`).join('\n')}`,
     );
   command.configure(sub);
+  for (const option of sub.options) if (option.required && option.parseArg === undefined) option.argParser(once());
   sub.action(async () => done(await command.run(sub.args, sub.opts(), io)));
+}
+
+/** For an option that has one value: the last of several would win without a word. */
+function once(): (value: string) => string {
+  let isGiven = false;
+  return (value) => {
+    if (isGiven) throw new InvalidArgumentError('It is given twice.');
+    isGiven = true;
+    return value;
+  };
 }

@@ -23,9 +23,12 @@ export function rendererFor({ format }: OutputOptions): Renderer {
 /** The answer on standard output, what else there is to say on standard error. */
 export function write(report: Report, options: OutputOptions, io: Io): void {
   const renderer = rendererFor(options);
-  io.stdout(renderer.render(report, styleOf(options, io, io.isTerminal)));
   const aside = renderer.renderAside(report, styleOf(options, io, io.isErrorTerminal));
-  if (aside !== '') io.stderr(aside);
+  // The verdict comes first: what is to be pasted stands below it.
+  const isAsideFirst = report.output !== undefined;
+  if (isAsideFirst && aside !== '') io.stderr(aside);
+  io.stdout(renderer.render(report, styleOf(options, io, io.isTerminal)));
+  if (!isAsideFirst && aside !== '') io.stderr(aside);
 }
 
 // NO_COLOR and FORCE_COLOR as no-color.org and force-color.org have them.

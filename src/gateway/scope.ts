@@ -49,6 +49,8 @@ export function scopeOf(input: ScopeInput): Scope | string {
     return 'a grant is for a route or for an authorizer, not for both';
   if (authorizer !== undefined) return authorizerScope(type, authorizer);
   if (stage !== '*' && !isSegment(stage)) return `expected the name of a stage, found \`${stage}\``;
+  // AWS: API Gateway guide, "Stages for HTTP APIs": only they have the stage `$default`.
+  if (stage === '$default' && type !== 'http') return `a ${API_TYPE_NAMES[type]} has no stage \`$default\``;
   if (type === 'websocket' || (type === 'http' && (route ?? '$default').trim() === '$default'))
     return keyScope(type, route?.trim(), stage);
   return methodScope(input, stage);
@@ -112,7 +114,7 @@ function methodScope(input: ScopeInput, stage: string): Scope | string {
   const isWhole = isAnyMethod && /^\/\*+$/.test(shown);
   const sample = `${isAnyMethod ? 'GET' : method}${shown.replaceAll('*', 'a')}`;
   return {
-    text: input.route === undefined ? wholeText(type, stage) : `\`${route.trim()}\`${stageText(stage)}`,
+    text: input.route === undefined ? wholeText(type, stage) : `\`${method} ${path}\`${stageText(stage)}`,
     suffix: [...stagePart(stage), text('/'), isAnyMethod ? RUN : text(method), ...pathPattern(shown, exact)],
     widenings: [
       ...(isWhole ? [laterWidening(sample, stage)] : []),
@@ -141,6 +143,7 @@ function parseScopeRoute(type: ApiType, route: string): ScopeRoute | string {
   const [, method = '', path = ''] = parts ?? [];
   if (/\s/.test(path.trim())) return `a path has no spaces, found \`${path}\``;
   if (path.includes('?')) return `a route is written as it is declared, without a query, found \`${path}\``;
+  if (/[{}]/.test(path.replace(PARAMETER, ''))) return `a brace without its other half, in \`${path}\``;
   const isStarred = parts !== null && (method === '*' || path.includes('*'));
   if (isStarred && (method === '*' || isMethod(method.toUpperCase())))
     return { method: method.toUpperCase(), path: path.trim() };
@@ -149,9 +152,11 @@ function parseScopeRoute(type: ApiType, route: string): ScopeRoute | string {
   return /^([A-Za-z]+|\*)$/.test(written) ? `${parsed}; for every path write \`${written} /*\`` : parsed;
 }
 
+const PARAMETER = /\{[^{}/]*\}/g;
+
 /** Parameters as they are declared: `{petId}`, `{proxy+}`. */
 function parametersOf(path: string): readonly string[] {
-  return path.match(/\{[^{}/]*\}/g) ?? [];
+  return path.match(PARAMETER) ?? [];
 }
 
 /** The path, each parameter a star (what the console, SAM and the CDK write), and each star one too. */

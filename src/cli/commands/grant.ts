@@ -14,7 +14,7 @@ import { FORM_IDS, printGrant } from '../../question/grant/print.js';
 import { grantReport, type Printed, roleReport } from '../../question/grant/report.js';
 import { roleGrant } from '../../question/grant/role.js';
 import { posix } from '../../question/grant/shell.js';
-import { type Command, collect, type ExitCode, type Io, UsageError } from '../command.js';
+import { type Command, collect, type ExitCode, flagOf, type Io, UsageError } from '../command.js';
 import { apiTypeOf, type GrantFlags, grantInput } from '../grant-flags.js';
 import { bytesOf, readInputs, STDIN } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -55,6 +55,7 @@ export const grant: Command = {
 
   configure(program) {
     program
+      .allowExcessArguments()
       .optionsGroup('The function:')
       .option('--function <name or arn>', 'the function, with its version or alias if the integration names one')
       .option('--region <region>', 'its region, where only its name is given')
@@ -109,6 +110,11 @@ export const grant: Command = {
   },
 };
 
+const NOT_OF_A_ROLE = [
+  ...(['authorizer', 'testInvoke', 'exact', 'statementId', 'sourceAccount', 'policy'] as const),
+  ...(['prune', 'revert', 'revisionId', 'rehearse', 'unknown'] as const),
+];
+
 /** What no grant can be asked for, told before any file is read. */
 function check(args: readonly string[], flags: GrantFlags): void {
   rendererFor(flags);
@@ -124,6 +130,12 @@ function check(args: readonly string[], flags: GrantFlags): void {
   if (routes === '-' && policy.includes('-')) throw new UsageError('standard input is either the routes or a policy');
   if (flags.prune === true && policy.length === 0)
     throw new UsageError('what is to go is seen in the present policy', 'add --policy <file>');
+  const idle = flags.credentials === undefined ? [] : NOT_OF_A_ROLE.filter((name) => flags[name] !== undefined);
+  if (idle.length > 0)
+    throw new UsageError(
+      `where a role calls, there is no place for ${idle.map(flagOf).join(', ')}`,
+      'leave it out, or grant without --credentials',
+    );
 }
 
 async function routesIn(path: string, type: ApiType, io: Io): Promise<RouteReading> {

@@ -77,6 +77,13 @@ export function placeless({ functions }: FormInput): string | undefined {
   );
 }
 
+/** What to know before running the commands. */
+export function cautions(input: FormInput): string | undefined {
+  const isGuarded = input.revisionId !== undefined && input.functions.some(({ steps }) => steps.length > 1);
+  const guard = '--revision-id guards the first command: each later one reads the revision that it finds';
+  return [placeless(input), isGuarded ? guard : undefined].filter((one) => one !== undefined).join('; ') || undefined;
+}
+
 /** The commands of all functions in a shell's language. */
 export function printCommands(shell: Shell, { functions, revisionId }: FormInput): string | Unsayable {
   const scripts: string[] = [];

@@ -65,11 +65,11 @@ export function unseen({ functions }: FormInput): Unsayable | undefined {
   };
 }
 
-/** What a template says where something is to go. */
+/** What a form says that has no words for something that is to go. */
 export function noRemoval(input: FormInput): Unsayable {
   const ids = namedSteps(input).flatMap((step) => (isAddition(step) ? [] : [`\`${step.request.StatementId}\``]));
   return {
-    cannot: `a template has no words for a removal (${ids.join(', ')})`,
-    hint: 'delete the resource from the template that wrote it, or use --as command',
+    cannot: `this form has no words for a removal (${ids.join(', ')})`,
+    hint: 'delete it from the template that wrote it, or use --as command',
   };
 }

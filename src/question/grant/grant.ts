@@ -4,17 +4,18 @@ import { odditiesOf } from '../../gateway/oddities.js';
 import type { Caveat } from '../../model/decision.js';
 import { parseSourceArn, type SourceArn } from '../../model/execute-api.js';
 import type { Finding } from '../../model/finding.js';
-import type { Policy } from '../../model/policy.js';
+import type { JsonObject, Policy } from '../../model/policy.js';
 import { isIncomplete, type PolicyInput, policySetOf } from '../evaluate/decide.js';
 import { faultsIn, placeFaults } from './faults.js';
 import { functionsOf, type GrantedFunction } from './functions.js';
 import type { FunctionGrant, Granting, GrantStep, GrantVerdict, SettledScope } from './granting.js';
 import type { Fault, GrantInput } from './input.js';
-import { type Settled, type Step, stepsFor } from './plan.js';
+import { stepsFor } from './plan.js';
 import { documentOf } from './present.js';
 import { presentPolicyOf } from './present-policy.js';
 import { policyAfter, prove } from './proof.js';
 import { rehearse } from './rehearse.js';
+import type { Settled, Step } from './step.js';
 import { scopesOf, type Wanted, wantedOf } from './wanted.js';
 
 /**
@@ -34,11 +35,12 @@ export function grant(input: GrantInput, present: PolicyInput = []): Granting {
   const granted: Told[] = [];
   const caveats: Caveat[] = [];
   for (const fn of functions) {
-    const policy = presentPolicyOf(set.policies, fn.arn);
+    const policy = presentPolicyOf(set.policies, fn.arn, functions.length === 1);
     if (policy !== undefined && 'message' in policy) return faulty([policy]);
     const told = grantFor(wantedOf(scopes, fn, input), fn, input, policy);
-    const sharers = told.steps.filter(({ request }) => request.StatementId === input.statementId);
-    if (sharers.length > 1) return faulty([ONE_ID]);
+    const kind = input.revert === true ? 'RemovePermission' : 'AddPermission';
+    if (input.statementId !== undefined && told.steps.filter(({ action }) => action === kind).length > 1)
+      return faulty([ONE_ID]);
     granted.push(told);
     caveats.push(...told.caveats.filter(({ message }) => caveats.every((known) => known.message !== message)));
   }
@@ -48,7 +50,7 @@ export function grant(input: GrantInput, present: PolicyInput = []): Granting {
     verdict: isIncomplete(set) ? 'unknown' : verdictOf(granted),
     functions: granted.map(({ caveats: _, ...fn }) => fn),
     revisionId: input.revisionId ?? null,
-    notes: notesOf(input, functions),
+    notes: [...notesOf(input, functions), ...opennessOf(granted), ...blindnessOf(input, granted)],
     caveats,
     findings: [...set.findings, ...set.policies.flatMap(({ findings }) => findings), ...odditiesIn(granted)],
   };
@@ -103,10 +105,10 @@ function grantFor(wanted: readonly Wanted[], fn: GrantedFunction, input: GrantIn
   };
 }
 
-function stepTold({ action, request, statement, wanted }: Step): GrantStep {
+function stepTold({ action, request, statement, sourceArn, wanted }: Step): GrantStep {
   const told = {
     for: wanted?.scope.text ?? null,
-    sourceArn: wanted?.sourceArn ?? null,
+    sourceArn,
     statement,
     widenings: action === 'AddPermission' ? (wanted?.scope.widenings ?? []) : [],
   };
@@ -139,6 +141,27 @@ function notesOf({ api, apiRegion, apiAccount }: GrantInput, [fn]: readonly Gran
   return notes;
 }
 
+/** What is granted already, but by a statement that anybody's API may use. */
+function opennessOf(functions: readonly FunctionGrant[]): string[] {
+  return functions.flatMap(({ settled, before }) => {
+    const statements = [before?.['Statement'] ?? []].flat() as readonly JsonObject[];
+    const granting = new Set(settled.flatMap(({ why, by }) => (why === 'granted' ? (by ?? []) : [])));
+    const open = statements.filter(
+      ({ Sid, Condition }) => granting.has(String(Sid)) && !/sourcearn/i.test(JSON.stringify(Condition ?? {})),
+    );
+    return open.map(
+      ({ Sid }) =>
+        `statement \`${String(Sid)}\` names no source ARN: it lets in every API. Put one in its place that names this`,
+    );
+  });
+}
+
+/** What is removed by a name that somebody gave, unseen. */
+function blindnessOf({ revert, statementId }: GrantInput, functions: readonly FunctionGrant[]): string[] {
+  if (revert !== true || statementId === undefined || functions.every(({ before }) => before !== null)) return [];
+  return [`statement \`${statementId}\` is removed whatever it says: --policy <file> shows whether it says only this`];
+}
+
 /** What is odd about the source ARNs, each thing once. */
 function odditiesIn(functions: readonly FunctionGrant[]): readonly Finding[] {
   const arns = functions.flatMap(({ steps }) =>
@@ -146,7 +169,7 @@ function odditiesIn(functions: readonly FunctionGrant[]): readonly Finding[] {
   );
   const odd = arns.flatMap((arn) => odditiesOf(parseSourceArn(arn) as SourceArn));
   const findings = odd
-    .filter(({ severity, id }) => severity !== 'info' && id !== 'test-invoke-stage')
+    .filter(({ id }) => id === 'odd-api-id')
     .map(({ id, message, hint }): Finding => ({ id, severity: 'warning', message, hint }));
   return findings.filter(({ message }, index) => findings.findIndex((other) => other.message === message) === index);
 }

@@ -30,7 +30,7 @@ export interface FunctionGrant {
   /** In the order in which they are to be done. */
   readonly steps: readonly GrantStep[];
   readonly settled: readonly SettledScope[];
-  /** Statements of the API that stay although they might go. */
+  /** Statements that let the API in and stay, although nothing wanted needs them. */
   readonly left: readonly { readonly sid: string | null; readonly why: string }[];
   /** The policy as it stands; null where there is none, or none was given. */
   readonly before: JsonObject | null;
@@ -74,10 +74,10 @@ export interface SettledScope {
   /** The Sid of the statement that does it; null where several do together, or it has none. */
   readonly by: string | null;
   /**
-   * Granted already, or covered by another that is wanted. For a removal: not there, there under another id than `grant`
-   * gives, or let in by a statement that lets in more.
+   * Granted already, or covered by another that is wanted. For a removal: not there; there under another id than `grant`
+   * gives; let in by a statement that lets in more, or whose Sid another has; or the id that is named is another's.
    */
-  readonly why: 'granted' | 'covered' | 'notThere' | 'otherId' | 'wider';
+  readonly why: 'granted' | 'covered' | 'notThere' | 'otherId' | 'wider' | 'shared' | 'another';
 }
 
 export interface Refusal {

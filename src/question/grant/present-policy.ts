@@ -1,11 +1,16 @@
 // Which of the policies that are given is the function's own?
 
+import { unqualified } from '../../model/function-arn.js';
 import type { Policy } from '../../model/policy.js';
 import { functionsIn } from '../evaluate/select.js';
 import type { Fault } from './input.js';
 
-/** The policy of exactly this function, version or alias; undefined where it has none. */
-export function presentPolicyOf(policies: readonly Policy[], functionArn: string): Policy | undefined | Fault {
+/** The policy of exactly this function, version or alias; undefined where it has none. `isAlone`: no other function is meant. */
+export function presentPolicyOf(
+  policies: readonly Policy[],
+  functionArn: string,
+  isAlone: boolean,
+): Policy | undefined | Fault {
   const own = policies.filter((policy) => functionsIn([policy]).includes(functionArn));
   if (own.length > 1)
     return {
@@ -17,9 +22,12 @@ export function presentPolicyOf(policies: readonly Policy[], functionArn: string
   if (only !== undefined && another === undefined && policies.length === 1) return only;
   const [named] = functionsIn(policies);
   // Of several functions one may have no policy yet.
-  if (named === undefined || policies.length > 1) return undefined;
+  if (named === undefined || policies.length > 1 || !isAlone) return undefined;
   return {
     message: `the policy is that of \`${named}\`, not of \`${functionArn}\``,
-    hint: 'a function, its versions and its aliases have a policy each: `aws lambda get-policy --qualifier` prints theirs',
+    hint:
+      unqualified(named) === unqualified(functionArn)
+        ? 'a function, its versions and its aliases have a policy each: `aws lambda get-policy --qualifier` prints theirs'
+        : 'give the policy of the function that --function names',
   };
 }

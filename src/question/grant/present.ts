@@ -2,8 +2,17 @@
 
 import { parsePattern } from '../../glob/pattern.js';
 import { type Arn, arnOfPattern } from '../../model/arn.js';
-import { API_GATEWAY } from '../../model/aws.js';
-import type { Json, JsonObject, Policy, PrincipalEntry, Statement } from '../../model/policy.js';
+import { coversArn } from '../../model/arn-cover.js';
+import { API_GATEWAY, INVOKE_FUNCTION } from '../../model/aws.js';
+import {
+  type Condition,
+  type Json,
+  type JsonObject,
+  languageVersion,
+  type Policy,
+  type PrincipalEntry,
+  type Statement,
+} from '../../model/policy.js';
 
 /** The policy with some of its statements only. */
 export function withStatements(policy: Policy, statements: readonly Statement[]): Policy {
@@ -20,13 +29,13 @@ export function withStatements(policy: Policy, statements: readonly Statement[])
   };
 }
 
-/** A policy of statements as `statementWritten` writes them: what AddPermission adds. */
-export function policyWritten(written: readonly JsonObject[]): Policy {
+/** A policy of statements as `statementWritten` writes them, in a document of that version. */
+export function policyWritten(written: readonly JsonObject[], version = '2012-10-17'): Policy {
   const place = { source: 'grant', pointer: '', start: 0, end: 0, line: 1, column: 1 };
   return {
-    version: '2012-10-17',
+    version,
     statements: written.map(readWritten),
-    json: { Version: '2012-10-17', Statement: written },
+    json: { Version: version, Statement: written },
     duplicates: [],
     findings: [],
     locate: () => place,
@@ -78,19 +87,30 @@ export function jsonOf(policy: Policy, statement: Statement): JsonObject {
   return statements[policy.statements.indexOf(statement)] as JsonObject;
 }
 
+/** Whether another statement has the same Sid: RemovePermission would remove both. */
+export function sharesSid({ statements }: Policy, { sid }: Statement): boolean {
+  return sid !== undefined && statements.filter((other) => other.sid === sid).length > 1;
+}
+
+/** Whether a statement lets in nothing but what the pattern does: then no other route needs it. */
+export function isWithin(policy: Policy, statement: Statement, pattern: Arn, functionArn: string): boolean {
+  const own = plainSourceArn(policy, statement, functionArn);
+  return own !== undefined && coversArn(pattern, own).truth === 'yes';
+}
+
 /** The one source ARN that an Allow statement lets API Gateway invoke the function by, where it is as plain as AddPermission writes it. */
-export function plainSourceArn(statement: Statement, functionArn: string): Arn | undefined {
-  const { effect, principal = [], resource = [], conditions, flaws } = statement;
-  const [only] = principal;
-  if (effect !== 'Allow' || flaws.size > 0 || principal.length !== 1 || only?.type !== 'Service') return undefined;
-  if (only.value !== API_GATEWAY || resource.length !== 1 || resource[0] !== functionArn) return undefined;
-  const isSourceArn = ({ key }: { readonly key: string }) => key.toLowerCase() === 'aws:sourcearn';
-  const sources = conditions.filter(isSourceArn);
-  const others = conditions.filter((condition) => !isSourceArn(condition));
-  if (others.some(({ key }) => key.toLowerCase() !== 'aws:sourceaccount')) return undefined;
-  const [source, second] = sources;
-  const [value, another] = source?.values ?? [];
-  if (source === undefined || second !== undefined || value === undefined || another !== undefined) return undefined;
+export function plainSourceArn(policy: Policy, statement: Statement, functionArn: string): Arn | undefined {
+  const { effect, principal = [], action = [], resource = [], conditions, flaws } = statement;
+  const only = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
+  const who = only(principal);
+  if (effect !== 'Allow' || flaws.size > 0 || who?.type !== 'Service' || who.value !== API_GATEWAY) return undefined;
+  if (only(action)?.toLowerCase() !== INVOKE_FUNCTION.toLowerCase() || only(resource) !== functionArn) return undefined;
+  const isOf = (name: string) => (condition: Condition) => condition.key.toLowerCase() === name;
+  const source = only(conditions.filter(isOf('aws:sourcearn')));
+  const value = only(source?.values ?? []);
+  const others = conditions.filter((condition) => condition !== source && !isOf('aws:sourceaccount')(condition));
+  if (source === undefined || value === undefined || others.length > 0) return undefined;
   if (!/^(ArnLike|ArnEquals|StringLike|StringEquals)$/.test(source.operator)) return undefined;
-  return arnOfPattern(parsePattern(value, { wildcards: source.operator !== 'StringEquals', variables: false }));
+  const variables = languageVersion(policy) !== '2008-10-17';
+  return arnOfPattern(parsePattern(value, { wildcards: source.operator !== 'StringEquals', variables }));
 }

@@ -2,13 +2,13 @@
 
 import { isAboutParameters } from '../../gateway/presented.js';
 import type { Answer, Caveat } from '../../model/decision.js';
-import type { Policy } from '../../model/policy.js';
+import { languageVersion, type Policy } from '../../model/policy.js';
 import { answersTo } from './calls.js';
 import type { GrantedFunction } from './functions.js';
 import type { Denial } from './granting.js';
 import type { GrantInput } from './input.js';
-import type { Step } from './plan.js';
 import { policyWritten, withStatements } from './present.js';
+import type { Step } from './step.js';
 import type { Wanted } from './wanted.js';
 
 export interface Proof {
@@ -25,11 +25,14 @@ export function prove(
   input: GrantInput,
 ): Proof {
   const caveats: Caveat[] = [];
+  const isDeclared = policies.some(({ statements }) =>
+    statements.some(({ conditions }) => conditions.some(({ values }) => values.some((value) => /\{\w/.test(value)))),
+  );
   for (const one of wanted) {
     for (const answer of answersTo(policies, one, fn, input)) {
       if (answer.verdict !== 'allowed') return { denial: denialOf(answer, one), caveats };
-      // A parameter that is a star matches however it is presented.
-      const leant = answer.caveats.filter((caveat) => one.sourceArn.includes('{') || !isAboutParameters(caveat));
+      // A parameter that is a star everywhere matches however it is presented.
+      const leant = answer.caveats.filter((caveat) => isDeclared || !isAboutParameters(caveat));
       caveats.push(...leant.filter(({ message }) => caveats.every((known) => known.message !== message)));
     }
   }
@@ -54,5 +57,8 @@ export function policyAfter(policy: Policy | undefined, steps: readonly Step[]):
   );
   const written = steps.flatMap(({ action, statement }) => (action === 'AddPermission' ? [statement] : []));
   const stays = policy?.statements.filter(({ sid }) => sid === undefined || !removed.has(sid)) ?? [];
-  return [...(policy === undefined ? [] : [withStatements(policy, stays)]), policyWritten(written)];
+  return [
+    ...(policy === undefined ? [] : [withStatements(policy, stays)]),
+    policyWritten(written, policy && languageVersion(policy)),
+  ];
 }

@@ -5,7 +5,14 @@ import { PermissionApi, POLICY_LIMIT, policySize } from '../../lambda/permission
 import type { JsonObject } from '../../model/policy.js';
 import type { GrantedFunction } from './functions.js';
 import type { FunctionGrant, Refusal } from './granting.js';
-import type { Step } from './plan.js';
+import type { Step } from './step.js';
+
+const TOO_LONG: Refusal = {
+  statementId: '',
+  code: 'PolicyLengthExceededException',
+  message: `The present policy is bigger than the limit (${POLICY_LIMIT}).`,
+  grade: 'I',
+};
 
 type Rehearsal = Pick<FunctionGrant, 'after' | 'size' | 'limit' | 'refusal'>;
 
@@ -23,6 +30,9 @@ export function rehearse(steps: readonly Step[], fn: GrantedFunction, before: Js
     }
   };
   const isBlind = before === null && steps.some(({ action }) => action === 'RemovePermission');
+  const present = before === null ? 0 : policySize(before);
+  // No function has such a policy: the file holds something else, and is not repeated.
+  if (present > POLICY_LIMIT) return { after: before, size: present, limit: POLICY_LIMIT, refusal: TOO_LONG };
   if (before !== null)
     attempt('', () => void api.putResourcePolicy({ ResourceArn: fn.arn, Policy: JSON.stringify(before) }));
   for (const { action, request, wanted } of steps) {

@@ -23,7 +23,7 @@ export function grantReport(granting: Granting, printed: Printed | undefined, so
     ...notes.map((text): Block => ({ kind: 'fact', name: 'note', text })),
     ...(printed?.warnings ?? []).map((text): Block => ({ kind: 'fact', name: 'careful', text })),
     ...caveats.map(caveatBlock),
-    ...hints(granting),
+    ...hints(granting, printed !== undefined),
   ];
   const data = { ...granting, as: printed?.as ?? null, text: printed?.output ?? null };
   return { blocks, output: printed?.output ?? '', findings, data, sources };
@@ -40,11 +40,11 @@ function verdictBlock({ verdict, functions }: Granting): Block {
   ].join(', ');
   switch (verdict) {
     case 'toWrite': {
-      const proof = adds > 0 ? ': every call that is asked for is then allowed, which `evaluate` confirms' : '';
-      return { kind: 'verdict', tone: 'good', word: count, text: `${who}${proof}` };
+      const proof = adds > 0 ? '; every call that is asked for is then allowed, which `evaluate` confirms' : '';
+      return { kind: 'verdict', tone: 'good', word: count, text: `for ${who}${proof}` };
     }
     case 'nothingToWrite':
-      return { kind: 'verdict', tone: 'good', word: 'nothing to do', text: who };
+      return { kind: 'verdict', tone: 'good', word: 'nothing to do', text: `for ${who}` };
     case 'refused':
       return { kind: 'verdict', tone: 'bad', word: 'nothing is written', text: whyNot(functions) };
     case 'unknown':
@@ -63,32 +63,41 @@ function whyNot(functions: readonly FunctionGrant[]): string {
 
 function functionBlocks(fn: FunctionGrant, several: boolean, isPrinted: boolean): Block[] {
   const heading: Block[] = several ? [{ kind: 'heading', text: `\`${fn.function}\`` }] : [];
-  const whose = fn.before === null ? 'a policy of this alone has' : 'the policy then has';
-  const size = `${whose} ${thousands(fn.size)} of ${thousands(fn.limit)} bytes`;
-  const isChanged = fn.steps.length > 0 && isPrinted;
+  const steps = fn.steps.map((step) => stepBlock(step, isPrinted));
+  if (!isPrinted) return [...heading, ...steps];
   return [
     ...heading,
-    ...fn.steps.map((step) => stepBlock(step, isPrinted)),
+    ...steps,
     ...fn.settled.map(settledBlock),
     ...fn.left.map(({ sid, why }): Block => ({ kind: 'fact', name: 'leaves', text: `${nameOf(sid)}: ${why}` })),
-    ...(isChanged ? [{ kind: 'fact', name: 'size', text: fn.after === null ? NO_POLICY : size } as const] : []),
+    ...sizeBlocks(fn),
   ];
+}
+
+function sizeBlocks({ before, after, size, limit, steps }: FunctionGrant): Block[] {
+  const isBlind = before === null && steps.some(({ action }) => action === 'RemovePermission');
+  if (steps.length === 0 || isBlind) return [];
+  const whose = before === null ? 'a policy of this alone has' : 'the policy then has';
+  const text = after === null ? NO_POLICY : `${whose} ${thousands(size)} of ${thousands(limit)} bytes`;
+  return [{ kind: 'fact', name: 'size', text }];
 }
 
 // Observed: removing the last statement deletes the policy.
 const NO_POLICY = 'no statement is left, and with the last one Lambda deletes the policy';
 
+/** `isPrinted`: else only what was asked for is told. */
 function stepBlock(step: GrantStep, isPrinted: boolean): Block {
-  const { StatementId } = step.request;
   const isAdd = step.action === 'AddPermission';
-  const why = step.for ?? 'no route that is named needs it';
+  const why = step.for ?? 'nothing that is named needs it';
+  const names = isPrinted ? (['adds', 'removes'] as const) : (['to add', 'to remove'] as const);
+  const widenings = isPrinted ? step.widenings : [];
   return {
     kind: 'fact',
-    name: isPrinted ? (isAdd ? 'adds' : 'removes') : 'asked',
-    text: isAdd ? why : `statement \`${StatementId}\`: ${why}`,
+    name: names[isAdd ? 0 : 1],
+    text: isAdd ? why : `statement \`${step.request.StatementId}\`: ${why}`,
     more: [
       ...(step.sourceArn === null ? [] : [`\`${step.sourceArn}\``]),
-      ...step.widenings.map(({ message, example }) => `also lets in \`${example}\`: ${message}`),
+      ...widenings.map(({ message, example }) => `also lets in \`${example}\`: ${message}`),
     ],
   };
 }
@@ -98,6 +107,8 @@ function settledBlock({ for: scope, by, why }: SettledScope): Block {
     granted: by === null ? 'is granted already' : `is granted already, by ${nameOf(by)}`,
     covered: by === null ? 'is covered by another' : `is covered by ${nameOf(by)}`,
     notThere: 'is not granted: there is nothing to remove',
+    shared: `stays granted by ${nameOf(by)}, whose Sid another statement has: RemovePermission would remove both`,
+    another: `${nameOf(by)} says something else, and stays`,
     wider: `stays granted by ${nameOf(by)}, which lets in more, so that other routes may need it`,
     otherId: `stays granted by ${nameOf(by)}, which has another id than \`grant\` gives: name it with --statement-id to remove it`,
   };
@@ -116,17 +127,23 @@ function caveatBlock({ grade, message }: Caveat): Block {
   return { kind: 'remark', tone: 'unsure', text: `caveat: ${message} (${GRADES[grade]})` };
 }
 
-function hints({ verdict, functions }: Granting): Block[] {
-  const [denied] = functions.flatMap(({ denial }) => denial ?? []);
-  if (verdict === 'unknown' && denied !== undefined)
-    return [{ kind: 'hint', text: 'add --unknown pass to write it all the same' }];
-  const [refusal] = functions.flatMap(({ refusal }) => refusal ?? []);
-  return refusal === undefined ? [] : [{ kind: 'hint', text: wayOut(refusal) }];
+/** `isPrinted`: there is nothing to find a way out of. */
+function hints({ functions }: Granting, isPrinted: boolean): Block[] {
+  if (isPrinted) return [];
+  const [refused] = functions.filter(({ refusal }) => refusal !== null);
+  if (refused?.refusal) return [{ kind: 'hint', text: wayOut(refused.refusal, refused) }];
+  const [denial] = functions.flatMap((fn) => fn.denial ?? []);
+  if (denial?.verdict === 'unknown') return [{ kind: 'hint', text: 'add --unknown pass to write it all the same' }];
+  return denial?.verdict === 'explicitDeny'
+    ? [{ kind: 'hint', text: 'no permission helps: remove the Deny, or narrow it' }]
+    : [];
 }
 
 /** Our own words beside Lambda's. */
-function wayOut({ code, message }: Refusal): string {
+function wayOut({ code, message }: Refusal, { steps }: FunctionGrant): string {
   if (code === 'ResourceConflictException') return 'leave out --statement-id for one that is free';
+  if (code === 'PolicyLengthExceededException' && steps.some(({ action }) => action === 'RemovePermission'))
+    return 'what is added does not fit beside what is there: remove some of it first (`aws lambda remove-permission`), or let in more with fewer statements';
   if (code === 'PolicyLengthExceededException')
     return 'let in more with fewer statements (a whole stage, or `* /pets/*`), or remove with --prune what is no longer needed';
   if (message.includes('$LATEST'))
@@ -146,7 +163,12 @@ export function roleReport(
   lines: readonly string[],
 ): Report {
   const blocks: Block[] = [
-    { kind: 'verdict', tone: 'good', word: 'no function permission needed', text: notes[0] ?? '' },
+    {
+      kind: 'verdict',
+      tone: 'good',
+      word: commands.length === 0 ? 'no permission of the function needed' : 'a permission for the role needed',
+      text: notes[0] ?? '',
+    },
     ...notes.slice(1).map((text): Block => ({ kind: 'fact', name: 'note', text })),
     ...(lines.length === 0
       ? []

@@ -33,6 +33,9 @@ export function roleGrant(input: GrantInput, credentials: string): RoleGrant | F
       message: `expected the ARN of a role, found \`${credentials}\``,
       hint: 'arn:aws:iam::111122223333:role/name, or arn:aws:iam::*:user/* for the caller',
     };
+  const outside = isCaller ? undefined : functions.find(({ partition }) => partition !== role?.partition);
+  if (outside !== undefined)
+    return { message: `a role of the partition \`${role?.partition}\` cannot invoke \`${outside.arn}\`` };
   const foreign = functions.filter(({ account }) => !isCaller && account !== role?.account);
   const resources = functions.map(({ arn }) => arn);
   const whose = isCaller ? 'whoever calls' : `the role \`${credentials}\``;

@@ -23,6 +23,11 @@ export function scopesOf(input: GrantInput): readonly Scope[] | Fault {
   const { type, routes = [], authorizers = [], stage, testInvoke = false, exact = false } = input;
   if (testInvoke && type !== 'rest')
     return { message: 'only REST APIs have a Test button', hint: 'leave out --test-invoke' };
+  if (authorizers.length > 0 && routes.length === 0 && (stage !== undefined || testInvoke))
+    return {
+      message: 'an authorizer is presented without a stage',
+      hint: 'leave out --stage and --test-invoke, or add the --route that they are for',
+    };
   const base = { type, exact };
   const inStage = stage === undefined ? base : { ...base, stage };
   const isWhole = routes.length + authorizers.length === 0;
@@ -34,7 +39,10 @@ export function scopesOf(input: GrantInput): readonly Scope[] | Fault {
   for (const one of [...named, ...tested, ...authorizers.map((authorizer) => ({ type, authorizer }))]) {
     const scope = scopeOf(one);
     if (typeof scope === 'string') return { message: scope };
-    scopes.push(scope);
+    const isKnown = scopes.some(
+      ({ text, suffix }) => text === scope.text && printPattern(suffix) === printPattern(scope.suffix),
+    );
+    if (!isKnown) scopes.push(scope);
   }
   return scopes;
 }
@@ -79,5 +87,7 @@ export function coveredAmong(wanted: readonly Wanted[]): ReadonlyMap<Wanted, Wan
     );
     if (by !== undefined) covered.set(one, by);
   }
-  return covered;
+  // What covers may be covered itself.
+  const rootOf = (one: Wanted): Wanted => (covered.has(one) ? rootOf(covered.get(one) as Wanted) : one);
+  return new Map([...covered].map(([one, by]) => [one, rootOf(by)]));
 }

@@ -8,6 +8,10 @@ export const cliInputJson: Form = {
   id: 'cli-input-json',
   title: 'input for `aws lambda add-permission --cli-input-json`, or `remove-permission`, a line a command',
   hasRevisions: true,
+  warning: ({ functions }) =>
+    functions.flatMap(({ steps }) => steps).length > 1
+      ? "each line is the input of a command of its own; the region is the CLI's"
+      : undefined,
   print: ({ functions, revisionId }) => {
     if (revisionId !== undefined && functions.some(({ steps }) => steps.length > 1))
       return {

@@ -1,6 +1,6 @@
 // How does a grant look as commands of the AWS CLI in a POSIX shell?
 
-import { placeless, printCommands } from '../command-line.js';
+import { cautions, printCommands } from '../command-line.js';
 import type { Form } from '../form.js';
 import { posix } from '../shell.js';
 
@@ -8,6 +8,6 @@ export const command: Form = {
   id: 'command',
   title: 'commands of the AWS CLI for a POSIX shell',
   hasRevisions: true,
-  warning: placeless,
+  warning: cautions,
   print: (input) => printCommands(posix, input),
 };

@@ -1,6 +1,6 @@
 // How does a grant look as commands of the AWS CLI in PowerShell?
 
-import { placeless, printCommands } from '../command-line.js';
+import { cautions, printCommands } from '../command-line.js';
 import type { Form } from '../form.js';
 import { powershell as shell } from '../shell.js';
 
@@ -8,6 +8,6 @@ export const powershell: Form = {
   id: 'powershell',
   title: 'commands of the AWS CLI for PowerShell',
   hasRevisions: true,
-  warning: placeless,
+  warning: cautions,
   print: (input) => printCommands(shell, input),
 };

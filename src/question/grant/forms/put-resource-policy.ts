@@ -10,10 +10,14 @@ export const putResourcePolicy: Form = {
   id: 'put-resource-policy',
   title: 'the whole policy, in a command that replaces the present one',
   hasRevisions: true,
-  warning: ({ functions }) =>
-    functions.some(({ before }) => before === null)
-      ? 'put-resource-policy replaces the whole policy of the function, and no present policy was given: nothing of it would be left. Add --policy <file> unless there is none'
-      : 'put-resource-policy replaces the whole policy of the function: what was added since it was read is lost; --revision-id guards against that',
+  warning: ({ functions, revisionId }) => {
+    const isKnown = functions.every(({ before }) => before !== null);
+    const guard = revisionId === undefined ? '; --revision-id guards against that' : '';
+    const lost = isKnown
+      ? `what was added since it was read is lost${guard}`
+      : 'no present policy was given, so that nothing of it would be left. Add --policy <file> unless there is none';
+    return `it replaces the whole policy of the function: ${lost}. It takes an AWS CLI of August 2026 or later`;
+  },
   print: (input) => {
     const blind = unseen(input);
     if (blind !== undefined) return blind;

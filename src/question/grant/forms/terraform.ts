@@ -9,6 +9,10 @@ import type { AddStep, GrantStep } from '../granting.js';
 export const terraform: Form = {
   id: 'terraform',
   title: 'resources for Terraform',
+  warning: (input) =>
+    namedSteps(input).every(isAddition)
+      ? undefined
+      : 'a removed block (Terraform 1.7 or later) removes what the state holds under that name, which is the one that grant gives: not what others wrote',
   print: (input) => {
     const steps = namedSteps(input);
     // HCL makes its texts NFC, so that another source ARN would be granted.
