@@ -44,4 +44,5 @@ export { grant } from './question/grant/grant.js';
 export type { FunctionGrant, Granting, GrantStep, GrantVerdict } from './question/grant/granting.js';
 export type { GrantInput } from './question/grant/input.js';
 export { printGrant } from './question/grant/print.js';
+export { type RoleGrant, roleGrant } from './question/grant/role.js';
 export type { ParsedArn, ParsedStatement, Parsing } from './question/parse/parse.js';

@@ -38,6 +38,7 @@ test('the exports are those that are documented', () => {
     'printArn',
     'printGrant',
     'printPolicy',
+    'roleGrant',
   ]);
 });
 

@@ -124,7 +124,7 @@ function methodScope(input: ScopeInput, stage: string): Scope | string {
       ...stageWidenings(type, stage, sample, isWhole),
     ],
     calls: stagesOf(type, stage).flatMap((one) =>
-      callsOf(type, method, path).map((each): ScopeCall => ({ type, route: each, ...one })),
+      callsOf(type, method, path, isWhole).map((each): ScopeCall => ({ type, route: each, ...one })),
     ),
     isComplete: stage !== '*' && method !== '*' && !path.includes('*'),
   };
@@ -186,9 +186,8 @@ function stagesOf(type: ApiType, stage: string): readonly Pick<ScopeCall, 'stage
   return type === 'http' ? [{ stage: '$default' }, { stage: 'prod' }] : [{ stage: 'prod' }];
 }
 
-function callsOf(type: ApiType, method: string, path: string): readonly string[] {
-  const isAny = method === 'ANY' || method === '*';
-  if (isAny && /^\/\*+\/*$/.test(path)) return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
+function callsOf(type: ApiType, method: string, path: string, isWhole: boolean): readonly string[] {
+  if (isWhole) return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
   const paths = path === '/*' ? ['/', '/pets'] : [path.replace(/\*+/g, 'a')];
   const methods = method === '*' ? ['ANY', 'GET', 'POST'] : [method];
   return methods.flatMap((verb) => paths.map((one) => `${verb} ${one}`));

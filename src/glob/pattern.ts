@@ -89,6 +89,11 @@ export function isOpen(pattern: Pattern): boolean {
   return pattern.some((part) => part.kind === 'variable' || part.kind === 'hole');
 }
 
+/** A shortest text that a pattern without holes matches, each `?` the letter. */
+export function sampleOf(pattern: Pattern, letter = 'x'): string {
+  return pattern.map((part) => (part.kind === 'text' ? part.text : part.kind === 'one' ? letter : '')).join('');
+}
+
 /** The pattern as one writes it: `parsePattern` with wildcards and variables reads it back equal. */
 export function printPattern(pattern: Pattern): string {
   const printed: string[] = [];

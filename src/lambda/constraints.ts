@@ -8,6 +8,8 @@ interface Constraint {
   /** As AWS prints it, and as we ask it. */
   readonly pattern?: readonly [printed: string, asked: RegExp];
   readonly oneOf?: readonly string[];
+  /** True or false; otherwise a string. */
+  readonly isTruth?: true;
   /** Whether the words of its pattern were recorded. */
   readonly isRecorded?: true;
 }
@@ -47,6 +49,8 @@ const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
     isRecorded: true,
   },
   ResourceArn: { most: 256, pattern: RESOURCE_ARN },
+  RevisionId: {},
+  InvokedViaFunctionUrl: { isTruth: true },
   Policy: { least: 1, most: 20_480, pattern: pattern(/^(?:[\s\S]+)$/) },
 };
 
@@ -78,12 +82,12 @@ const TABLES = {
 
 /** Throws where a value is none that the API takes, or is not there: a ValidationException that names every fault. */
 export function checkConstraints(request: object, kind: keyof typeof TABLES): void {
-  const members = request as Readonly<Record<string, unknown>>;
+  const members = (request ?? {}) as Readonly<Record<string, unknown>>;
   const given = Object.keys(members).filter((member) => members[member] !== undefined);
   const named = [...new Set([...given, ...REQUIRED[kind]])];
   const table = TABLES[kind];
   const faults = named.flatMap((member) =>
-    faultsOf(member, members[member], Object.hasOwn(table, member) ? (table[member] ?? {}) : {}),
+    Object.hasOwn(table, member) ? faultsOf(member, members[member], table[member] as Constraint) : [],
   );
   if (faults.length === 0) return;
   // Recorded: the words for one value against some patterns. Inferred: the rest, which AWS's services word alike.
@@ -99,7 +103,14 @@ interface ValueFault {
 }
 
 function faultsOf(member: string, value: unknown, constraint: Constraint): ValueFault[] {
-  const { least = 0, most = Number.POSITIVE_INFINITY, pattern, oneOf, isRecorded = false } = constraint;
+  const {
+    least = 0,
+    most = Number.POSITIVE_INFINITY,
+    pattern,
+    oneOf,
+    isTruth = false,
+    isRecorded = false,
+  } = constraint;
   const faults: ValueFault[] = [];
   const name = member.charAt(0).toLowerCase() + member.slice(1);
   const fail = (must: string, isOfPattern = false) =>
@@ -108,7 +119,7 @@ function faultsOf(member: string, value: unknown, constraint: Constraint): Value
       isRecorded: isRecorded && isOfPattern,
     });
   if (value === undefined || value === null) fail('not be null');
-  else if (typeof value !== 'string' && Object.keys(constraint).length > 0) fail('be a string');
+  else if (typeof value !== (isTruth ? 'boolean' : 'string')) fail(`be a ${isTruth ? 'boolean' : 'string'}`);
   if (typeof value !== 'string') return faults;
   if (value.length > most) fail(`have length less than or equal to ${most}`);
   if (value.length < least) fail(`have length greater than or equal to ${least}`);

@@ -25,6 +25,8 @@ export interface PermissionApiOptions {
   readonly partition?: string;
   /** The versions and aliases of each function by its name; undefined: whatever is asked for is there. */
   readonly functions?: Readonly<Record<string, readonly string[]>>;
+  /** The policies that are there to begin with, by the ARN of the function, version or alias. They are taken as they are. */
+  readonly policies?: Readonly<Record<string, JsonObject>>;
 }
 
 interface Stored {
@@ -42,18 +44,24 @@ export function policySize(document: Json): number {
 
 /** The policies of the functions of one account and region. Every refusal is thrown as a LambdaError. */
 export class PermissionApi {
-  readonly #options: Required<Omit<PermissionApiOptions, 'functions'>> & Pick<PermissionApiOptions, 'functions'>;
+  readonly #here: { readonly region: string; readonly account: string; readonly partition: string };
+  readonly #functions: PermissionApiOptions['functions'];
   readonly #policies = new Map<string, Stored>();
   #writes = 0;
 
-  constructor(options: PermissionApiOptions) {
-    this.#options = { partition: partitionOf(options.region), ...options };
+  constructor({ region, account, partition = partitionOf(region), functions, policies = {} }: PermissionApiOptions) {
+    this.#here = { region, account, partition };
+    this.#functions = functions;
+    for (const [arn, document] of Object.entries(policies)) this.#write(arn, document);
   }
 
   /** Adds a statement; answers with it as a string. */
   addPermission(request: AddPermissionRequest): { readonly Statement: string } {
     checkConstraints(request, 'permission');
-    const { StatementId: sid } = request;
+    const { StatementId: sid, FunctionUrlAuthType, Action } = request;
+    // Observed: terraform-aws-open-next issue 73.
+    if (FunctionUrlAuthType !== undefined && Action !== 'lambda:InvokeFunctionUrl')
+      throw invalid('FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action', 'O');
     const resource = this.#resourceOf(request, (arn) => this.#demand(arn, 'add'));
     const stored = this.#policies.get(resource);
     checkRevision(request, stored, 'GetPolicy');
@@ -85,7 +93,7 @@ export class PermissionApi {
     checkRevision(request, stored, 'GetPolicy');
     // Observed: removing the last statement deletes the policy.
     if (kept.length === 0) this.#policies.delete(resource);
-    else this.#store(resource, { ...stored.document, Statement: kept });
+    else this.#write(resource, { ...stored.document, Statement: kept });
   }
 
   getPolicy(request: GetPolicyRequest): PolicyAnswer {
@@ -129,6 +137,10 @@ export class PermissionApi {
       const message = `The final policy size (${size}) is bigger than the limit (${POLICY_LIMIT}).`;
       throw new LambdaError('PolicyLengthExceededException', message, 400, 'O');
     }
+    this.#write(resource, document);
+  }
+
+  #write(resource: string, document: JsonObject): void {
     this.#writes += 1;
     this.#policies.set(resource, { document, revisionId: revisionOf(resource, document, this.#writes) });
   }
@@ -154,7 +166,7 @@ export class PermissionApi {
   }
 
   #arnOf({ partition, region, account, name }: FunctionName, qualifier: string | undefined): string {
-    const here = this.#options;
+    const here = this.#here;
     // Observed: what the invocation of a function of another region says.
     if (region !== undefined && region !== here.region)
       throw notFound(`Functions from '${region}' are not reachable in this region ('${here.region}')`, 'O');
@@ -177,7 +189,7 @@ export class PermissionApi {
     { name, qualifier, arn }: FunctionName & { readonly arn: string },
     operation: 'add' | 'remove' | 'get' | 'document',
   ): void {
-    const { functions } = this.#options;
+    const functions = this.#functions;
     if (functions === undefined) return;
     const qualifiers = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (qualifiers !== undefined && (qualifier === undefined || qualifiers.includes(qualifier))) return;

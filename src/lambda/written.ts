@@ -28,8 +28,9 @@ function principalWritten(principal: string, partition: string): Json {
   if (principal === '*') return principal;
   if (isAccountId(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` };
   const arn = splitArn(principal);
-  if (arn !== undefined && ['iam', 'sts'].includes(arn.service) && isAccountId(arn.account) && arn.resource !== '')
-    return { AWS: principal };
+  const isIdentity = arn !== undefined && ['iam', 'sts'].includes(arn.service) && isAccountId(arn.account);
+  // AWS: IAM guide, "Principal": of the same partition, and without wildcards.
+  if (isIdentity && arn.partition === partition && /^[^*?]+$/.test(arn.resource)) return { AWS: principal };
   if (isService(principal)) return { Service: principal };
   throw invalid('The provided principal was invalid. Please check the principal and try again.', 'R');
 }

@@ -1,6 +1,14 @@
 // What are the six components of an ARN, as text and as a pattern?
 
-import { literalOf, type Pattern, parsePattern, printPattern, type Syntax, splitPattern } from '../glob/pattern.js';
+import {
+  literalOf,
+  type Pattern,
+  parsePattern,
+  printPattern,
+  type Syntax,
+  sampleOf,
+  splitPattern,
+} from '../glob/pattern.js';
 
 /** The names of the six components, as the IAM guide's page on ARNs has them; `arn` is the first. */
 export const ARN_COMPONENTS = ['arn', 'partition', 'service', 'region', 'account', 'resource'] as const;
@@ -71,6 +79,11 @@ export function notAnArn(text: string): NotAnArn {
 export function printArn(arn: Arn | ArnText): string {
   const { partition, service, region, account, resource } = arn;
   return ['arn', ...[partition, service, region, account, resource].map(printComponent)].join(':');
+}
+
+/** A shortest ARN that the pattern matches; one without holes. */
+export function sampleArn({ partition, service, region, account, resource }: Arn): string {
+  return ['arn', ...[partition, service, region, account, resource].map((component) => sampleOf(component))].join(':');
 }
 
 /** A component as text, whichever kind of ARN it comes from. */

@@ -56,7 +56,8 @@ describe.each(commands)('$name', (command) => {
     // `grant` says on standard error what it prints on standard output.
     const aside = name === 'grant' ? expect.stringContaining('arn:aws:lambda:') : '';
     expect({ exitCode: outcome.exitCode, stderr: outcome.stderr }).toEqual({ exitCode, stderr: aside });
-    expect(outcome.stdout).not.toBe('');
+    // What is granted already leaves nothing to be pasted.
+    if (!/nothing to do/.test(outcome.stderr)) expect(outcome.stdout).not.toBe('');
   });
 
   test('brings examples, each of something else', () => {

@@ -71,11 +71,14 @@ export const grantWorlds: fc.Arbitrary<GrantWorld> = fc
     sourceAccount: fc.constantFrom('default' as const, 'none' as const, 'named' as const),
   })
   .map(({ where, scope, api, isElsewhere, apiAccount, sourceAccount }) => {
-    const { stage, ...rest } = scope;
+    // An authorizer by itself has no stage.
+    const isStaged = scope.routes.length > 0 || scope.authorizers.length === 0;
+    const { stage: named, testInvoke, ...rest } = scope;
+    const stage = isStaged ? named : undefined;
     const { fn, region, partition, elsewhere, asked } = where;
     const source = { none: null, named: apiAccount ?? ACCOUNT, default: undefined }[sourceAccount];
     const input: GrantInput = {
-      ...{ ...asked, ...rest, api },
+      ...{ ...asked, ...rest, api, testInvoke: isStaged && testInvoke },
       ...(stage === undefined ? {} : { stage }),
       ...(isElsewhere ? { apiRegion: elsewhere } : {}),
       ...(apiAccount === undefined ? {} : { apiAccount }),

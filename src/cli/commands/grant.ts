@@ -10,7 +10,7 @@ import { printWords } from '../../question/grant/command-line.js';
 import { grant as plan } from '../../question/grant/grant.js';
 import type { Granting } from '../../question/grant/granting.js';
 import type { GrantInput } from '../../question/grant/input.js';
-import { FORM_IDS, printGrant } from '../../question/grant/print.js';
+import { FORM_IDS, FORMS, printGrant } from '../../question/grant/print.js';
 import { grantReport, type Printed, roleReport } from '../../question/grant/report.js';
 import { roleGrant } from '../../question/grant/role.js';
 import { posix } from '../../question/grant/shell.js';
@@ -95,7 +95,7 @@ export const grant: Command = {
     const type = apiTypeOf(flags);
     grantInput(flags, []);
     if (flags.credentials !== undefined) return writeRole(grantInput(flags, []), flags.credentials, flags, io);
-    const routes = flags.routes === undefined ? undefined : await routesIn(flags.routes, type ?? 'rest', io);
+    const routes = flags.routes === undefined ? undefined : await routesIn(flags.routes, type as ApiType, io);
     const readings = await readInputs(flags.policy ?? [], io);
     const sources = [...(routes === undefined ? [] : [routes.source]), ...readings.map(({ source }) => source)];
     const unreadable = [...(routes?.findings ?? []), ...readings.flatMap(({ findings }) => findings)];
@@ -125,6 +125,8 @@ function check(args: readonly string[], flags: GrantFlags): void {
     throw new UsageError(`expected one of ${FORM_IDS.join(', ')} as --as, found \`${as}\``);
   if (as !== undefined && rehearse === true)
     throw new UsageError('--rehearse prints the policy as it would stand afterwards', 'leave out --as or --rehearse');
+  if (flags.statementId !== undefined && FORMS.some(({ id, givesIds }) => id === as && givesIds))
+    throw new UsageError(`\`${as}\` gives statements ids of its own`, 'leave out --statement-id');
   if (unknown !== undefined && unknown !== 'pass' && unknown !== 'fail')
     throw new UsageError(`expected one of pass, fail as --unknown, found \`${unknown}\``);
   if (routes === '-' && policy.includes('-')) throw new UsageError('standard input is either the routes or a policy');
@@ -166,7 +168,9 @@ function writeGrant(
 function print(granting: Granting, flags: GrantFlags): Printed {
   const as = flags.rehearse === true ? 'policy' : (flags.as ?? 'command');
   // What stands afterwards is asked whatever the revision.
-  const printed = printGrant(flags.rehearse === true ? { ...granting, revisionId: null } : granting, as);
+  const printed = printGrant(flags.rehearse === true ? { ...granting, revisionId: null } : granting, as, {
+    unknown: 'pass',
+  });
   if ('cannot' in printed) throw new UsageError(printed.cannot, printed.hint);
   return { as, ...printed };
 }

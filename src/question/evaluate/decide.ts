@@ -30,12 +30,18 @@ export type PolicyInput = Policy | readonly Policy[] | PolicySet;
 
 /** What is given, as a set. What `parsePolicy` has not read is told, and never repeated: a whole policy is no message. */
 export function policySetOf(input: PolicyInput): PolicySet {
-  if (typeof input !== 'object' || input === null) {
+  const policies: unknown = Array.isArray(input) ? input : (input as Partial<PolicySet> | null | undefined)?.policies;
+  const list = policies === undefined ? [input] : policies;
+  if (!Array.isArray(list) || !Array.from(list).every(isPolicy)) {
     const message = 'a policy is to be read by `parsePolicy` first';
     return { policies: [], findings: [{ id: 'not-parsed', severity: 'error', message }] };
   }
-  if (Array.isArray(input)) return { policies: input as readonly Policy[], findings: [] };
-  return 'policies' in input ? input : { policies: [input as Policy], findings: [] };
+  const { findings = [] } = Array.isArray(input) ? {} : (input as Partial<PolicySet>);
+  return { policies: list, findings: policies === list && !Array.isArray(input) ? findings : [] };
+}
+
+function isPolicy(value: unknown): value is Policy {
+  return typeof value === 'object' && value !== null && 'locate' in value;
 }
 
 /** Whether something could not be read, which may hold a Deny as well as an Allow. */

@@ -1,8 +1,6 @@
 // Which calls is a permission wanted for, and what does a policy say to each?
 
 import type { Call } from '../../gateway/presented.js';
-import type { Pattern } from '../../glob/pattern.js';
-import type { Arn } from '../../model/arn.js';
 import type { Answer } from '../../model/decision.js';
 import type { PolicyInput } from '../evaluate/decide.js';
 import { evaluate } from '../evaluate/evaluate.js';
@@ -34,13 +32,4 @@ export function answersTo(
 ): readonly Answer[] {
   // Conflicting sources decide nothing here: what is written holds either way.
   return callsOf(wanted, fn, input).map((call) => evaluate(policy, call, { strict: true }));
-}
-
-/** A source ARN that the pattern matches: each star left out, each `?` a letter. */
-export function sampleOf({ partition, service, region, account, resource }: Arn): string {
-  return ['arn', ...[partition, service, region, account, resource].map(sampleText)].join(':');
-}
-
-function sampleText(pattern: Pattern): string {
-  return pattern.map((part) => (part.kind === 'text' ? part.text : part.kind === 'one' ? 'x' : '')).join('');
 }

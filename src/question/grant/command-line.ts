@@ -19,7 +19,7 @@ interface CommandLine {
 }
 
 /** `revision`: what the policy must still be. */
-export function wordsFor({ action, request }: GrantStep, revision?: Word): readonly Word[] {
+export function wordsFor({ action, request }: Pick<GrantStep, 'action' | 'request'>, revision?: Word): readonly Word[] {
   const operation = action === 'AddPermission' ? 'add-permission' : 'remove-permission';
   const { FunctionName, Qualifier, RevisionId: _, ...members } = request;
   // AWS: Lambda guide, the add-permission command it shows: name, id, action, principal, source.

@@ -5,23 +5,35 @@ import { isAccountId, isRegion, partitionOf } from '../../model/aws.js';
 import type { GrantedFunction } from './functions.js';
 import type { Fault, GrantInput } from './input.js';
 
-const TEXTS = ['function', 'region', 'account', 'partition', 'qualifier', 'api', 'type', 'stage', 'apiRegion'] as const;
-const MORE_TEXTS = ['apiAccount', 'sourceAccount', 'statementId', 'revisionId'] as const;
+const TEXTS = [
+  ...(['function', 'region', 'account', 'partition', 'qualifier', 'api', 'type', 'stage'] as const),
+  ...(['apiRegion', 'apiAccount', 'sourceAccount', 'statementId', 'revisionId'] as const),
+];
+const TRUTHS = ['testInvoke', 'exact', 'revert', 'prune'] as const;
 const NEEDED: readonly string[] = ['function', 'api', 'type'];
 
 /** Members that no types keep from being something else. */
 function untypedIn(input: GrantInput): Fault[] {
+  if (typeof input !== 'object' || input === null) return [{ message: 'a grant is asked for by an object' }];
   const isText = (value: unknown) => typeof value === 'string';
-  const wrong = [...TEXTS, ...MORE_TEXTS].filter(
-    (name) => !isText(input[name]) && (NEEDED.includes(name) || (input[name] ?? null) !== null),
-  );
-  const lists = [input.routes, input.authorizers, ...Object.values(input.stageVariables ?? {})];
-  const areLists = lists.every((list) => list === undefined || (Array.isArray(list) && list.every(isText)));
+  const isGiven = (name: keyof GrantInput) =>
+    NEEDED.includes(name) || (input[name] !== undefined && !(name === 'sourceAccount' && input[name] === null));
+  const { stageVariables = {}, routes = [], authorizers = [], type } = input;
+  const areLists = (lists: readonly unknown[]) =>
+    lists.every((list) => Array.isArray(list) && Array.from(list as unknown[]).every(isText));
+  const isRecord = typeof stageVariables === 'object' && stageVariables !== null;
   return [
-    ...wrong.map((name) => ({ message: `\`${name}\` is a string` })),
-    ...(areLists ? [] : [{ message: 'routes, authorizers and the values of a stage variable are lists of strings' }]),
-    ...(isText(input.type) && !API_TYPES.includes(input.type)
-      ? [{ message: `expected one of ${API_TYPES.join(', ')} as the type, found \`${input.type}\`` }]
+    ...TEXTS.filter((name) => isGiven(name) && !isText(input[name])).map((name) => ({
+      message: `\`${name}\` is a string`,
+    })),
+    ...TRUTHS.filter((name) => isGiven(name) && typeof input[name] !== 'boolean').map((name) => ({
+      message: `\`${name}\` is true or false`,
+    })),
+    ...(areLists([routes, authorizers, ...(isRecord ? Object.values(stageVariables) : [null])])
+      ? []
+      : [{ message: 'routes, authorizers and the values of a stage variable are lists of strings' }]),
+    ...(isText(type) && !API_TYPES.includes(type)
+      ? [{ message: `expected one of ${API_TYPES.join(', ')} as the type, found \`${type}\`` }]
       : []),
   ];
 }
@@ -32,7 +44,7 @@ export function faultsIn(input: GrantInput): readonly Fault[] {
   return untyped.length > 0 ? untyped : valueFaults(input);
 }
 
-function valueFaults({ api, apiRegion, apiAccount, prune, revert, stage }: GrantInput): Fault[] {
+function valueFaults({ api, apiRegion, apiAccount, prune, revert, stage, revisionId }: GrantInput): Fault[] {
   const faults: Fault[] = [];
   const fail = (message: string, hint?: string) => faults.push(hint === undefined ? { message } : { message, hint });
   if (!/^[^\s/:*?]+$/.test(api)) fail(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
@@ -41,6 +53,9 @@ function valueFaults({ api, apiRegion, apiAccount, prune, revert, stage }: Grant
   if (apiAccount !== undefined && !isAccountId(apiAccount))
     fail(`expected the API's account, 12 digits, found \`${apiAccount}\``);
   if (prune === true && revert === true) fail('a plan prunes or reverts, not both', 'leave out --prune or --revert');
+  // The AWS CLI would read `file://…` from a file.
+  if (revisionId !== undefined && !/^[\w-]+$/.test(revisionId))
+    fail(`expected a revision id as get-policy prints it, found \`${revisionId}\``);
   if (stage === '') fail('expected the name of a stage, found nothing', 'leave out --stage for every stage');
   return faults;
 }
@@ -57,7 +72,10 @@ export function placeFaults(
     if (sourceAccount && isAccountId(sourceAccount) && sourceAccount !== (apiAccount ?? account))
       faults.push({
         message: `the source account of a call is the API's account, \`${apiAccount ?? account}\`, never \`${sourceAccount}\``,
-        hint: `leave out --source-account, or add --api-account ${sourceAccount} if the API is of that account`,
+        hint:
+          apiAccount === undefined
+            ? `leave out --source-account, or add --api-account ${sourceAccount} if the API is of that account`
+            : 'leave out --source-account, or mend --api-account',
       });
     // AWS: API Gateway guide, "Set up stage variables": a function that a stage variable names is of the API's account.
     if (stageVariables !== undefined && Object.keys(stageVariables).length > 0 && (apiAccount ?? account) !== account)

@@ -23,6 +23,8 @@ export interface Form {
   print(input: FormInput): string | Unsayable;
   /** Whether it can say which revision the policy must still have. */
   readonly hasRevisions?: true;
+  /** Whether whoever takes it gives the statements ids of their own. */
+  readonly givesIds?: true;
   /** What to know before pasting it. */
   warning?(input: FormInput): string | undefined;
 }

@@ -16,6 +16,8 @@ export interface GrantedFunction {
   readonly qualifier?: string;
 }
 
+const MOST_FUNCTIONS = 100;
+
 /** Every function that is meant, in order. */
 export function functionsOf(input: GrantInput): readonly GrantedFunction[] | Fault {
   const texts = substituted(input);
@@ -49,6 +51,11 @@ function substituted({ function: text, stageVariables = {} }: GrantInput): reado
         message: `no value of the stage variable \`${name}\` is known`,
         hint: `add --stage-variable ${name}=<value> for each of its values`,
       };
+    if (texts.length * values.length > MOST_FUNCTIONS)
+      return {
+        message: `the values of the stage variables stand for more than ${MOST_FUNCTIONS} functions`,
+        hint: 'grant some at a time',
+      };
     texts = texts.flatMap((one) => values.map((value) => one.replaceAll(`\${stageVariables.${name}}`, () => value)));
   }
   return texts;
@@ -57,6 +64,9 @@ function substituted({ function: text, stageVariables = {} }: GrantInput): reado
 function functionOf(text: string, input: GrantInput): GrantedFunction | Fault {
   const called = parseFunctionName(text);
   if (called === undefined) return { message: `expected the name or the ARN of a function, found \`${text}\`` };
+  // AWS: Lambda API reference, CreateFunction, FunctionName.
+  if (called.name.length > 64)
+    return { message: `the name of a function has 64 letters at most, found \`${called.name}\`` };
   const place = placeOf(called, input);
   if ('message' in place) return place;
   const qualifier = input.qualifier ?? called.qualifier;
@@ -100,7 +110,8 @@ function placeOf(called: Partial<FunctionPlace> & { readonly name: string }, inp
   const partition = called.partition ?? input.partition ?? partitionOf(region);
   if (!/^aws(-[a-z]+)*$/.test(partition))
     return { message: `expected a partition such as \`aws\`, found \`${partition}\`` };
-  if (isKnownPartition(partition) && partitionOf(region) !== partition)
+  const isTold = isKnownPartition(partition) || partitionOf(region) !== 'aws';
+  if (isTold && partitionOf(region) !== partition)
     return {
       message: `the region \`${region}\` is of the partition \`${partitionOf(region)}\`, not of \`${partition}\``,
     };

@@ -1,19 +1,18 @@
 // Which permissions are to be written so that the calls are allowed, and no more? Rehearsed and proved before they are told.
 
-import { odditiesOf } from '../../gateway/oddities.js';
 import type { Caveat } from '../../model/decision.js';
-import { parseSourceArn, type SourceArn } from '../../model/execute-api.js';
 import type { Finding } from '../../model/finding.js';
-import type { JsonObject, Policy } from '../../model/policy.js';
+import type { Policy } from '../../model/policy.js';
 import { isIncomplete, type PolicyInput, policySetOf } from '../evaluate/decide.js';
 import { faultsIn, placeFaults } from './faults.js';
 import { functionsOf, type GrantedFunction } from './functions.js';
 import type { FunctionGrant, Granting, GrantStep, GrantVerdict, SettledScope } from './granting.js';
 import type { Fault, GrantInput } from './input.js';
+import { notesOf, odditiesIn } from './notes.js';
 import { stepsFor } from './plan.js';
 import { documentOf } from './present.js';
 import { presentPolicyOf } from './present-policy.js';
-import { policyAfter, prove } from './proof.js';
+import { partlyDenied, policyAfter, prove } from './proof.js';
 import { rehearse } from './rehearse.js';
 import type { Settled, Step } from './step.js';
 import { scopesOf, type Wanted, wantedOf } from './wanted.js';
@@ -50,7 +49,7 @@ export function grant(input: GrantInput, present: PolicyInput = []): Granting {
     verdict: isIncomplete(set) ? 'unknown' : verdictOf(granted),
     functions: granted.map(({ caveats: _, ...fn }) => fn),
     revisionId: input.revisionId ?? null,
-    notes: [...notesOf(input, functions), ...opennessOf(granted), ...blindnessOf(input, granted)],
+    notes: notesOf(input, functions, granted),
     caveats,
     findings: [...set.findings, ...set.policies.flatMap(({ findings }) => findings), ...odditiesIn(granted)],
   };
@@ -86,13 +85,17 @@ const ONE_ID: Fault = {
 };
 
 function grantFor(wanted: readonly Wanted[], fn: GrantedFunction, input: GrantInput, policy: Policy | undefined): Told {
-  const isGranted = (one: Wanted) =>
-    policy !== undefined && one.scope.isComplete && prove([one], [policy], fn, input).denial === null;
-  const planned = stepsFor(wanted, fn, input, policy, isGranted);
+  const grantedBy = (one: Wanted) => {
+    if (policy === undefined || !one.scope.isComplete) return undefined;
+    const proof = prove([one], [policy], fn, input);
+    return proof.denial === null ? proof.by : undefined;
+  };
+  const planned = stepsFor(wanted, fn, input, policy, grantedBy);
   const before = documentOf(policy);
   const rehearsal = rehearse(planned.steps, fn, before);
   const isAsked = input.revert !== true && rehearsal.refusal === null;
-  const proof = isAsked ? prove(wanted, policyAfter(policy, planned.steps), fn, input) : { denial: null, caveats: [] };
+  const after = policyAfter(policy, planned.steps);
+  const { denial, caveats } = isAsked ? prove(wanted, after, fn, input) : { denial: null, caveats: [] };
   return {
     function: fn.arn,
     region: fn.region,
@@ -101,7 +104,10 @@ function grantFor(wanted: readonly Wanted[], fn: GrantedFunction, input: GrantIn
     left: planned.left,
     before,
     ...rehearsal,
-    ...proof,
+    denial,
+    isExhaustive: wanted.every(({ scope }) => scope.isComplete),
+    denies: isAsked ? partlyDenied(wanted, after, fn.arn) : [],
+    caveats,
   };
 }
 
@@ -110,7 +116,7 @@ function stepTold({ action, request, statement, sourceArn, wanted }: Step): Gran
     for: wanted?.scope.text ?? null,
     sourceArn,
     statement,
-    widenings: action === 'AddPermission' ? (wanted?.scope.widenings ?? []) : [],
+    widenings: wanted?.scope.widenings ?? [],
   };
   return { action, request, ...told } as GrantStep;
 }
@@ -124,52 +130,4 @@ function verdictOf(functions: readonly FunctionGrant[]): GrantVerdict {
     return 'refused';
   if (functions.some(({ denial }) => denial !== null)) return 'unknown';
   return functions.some(({ steps }) => steps.length > 0) ? 'toWrite' : 'nothingToWrite';
-}
-
-// AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint", cross-region and cross-account.
-function notesOf({ api, apiRegion, apiAccount }: GrantInput, [fn]: readonly GrantedFunction[]): string[] {
-  if (fn === undefined) return [];
-  const notes: string[] = [];
-  if (apiRegion !== undefined && apiRegion !== fn.region)
-    notes.push(
-      `cross-region: the API \`${api}\` is in \`${apiRegion}\` and the function in \`${fn.region}\`; the source ARN names the function's region, as the integration URI must too`,
-    );
-  if (apiAccount !== undefined && apiAccount !== fn.account)
-    notes.push(
-      `cross-account: the API \`${api}\` is of the account \`${apiAccount}\`, which the source ARN names; the permission is written by \`${fn.account}\`, which owns the function`,
-    );
-  return notes;
-}
-
-/** What is granted already, but by a statement that anybody's API may use. */
-function opennessOf(functions: readonly FunctionGrant[]): string[] {
-  return functions.flatMap(({ settled, before }) => {
-    const statements = [before?.['Statement'] ?? []].flat() as readonly JsonObject[];
-    const granting = new Set(settled.flatMap(({ why, by }) => (why === 'granted' ? (by ?? []) : [])));
-    const open = statements.filter(
-      ({ Sid, Condition }) => granting.has(String(Sid)) && !/sourcearn/i.test(JSON.stringify(Condition ?? {})),
-    );
-    return open.map(
-      ({ Sid }) =>
-        `statement \`${String(Sid)}\` names no source ARN: it lets in every API. Put one in its place that names this`,
-    );
-  });
-}
-
-/** What is removed by a name that somebody gave, unseen. */
-function blindnessOf({ revert, statementId }: GrantInput, functions: readonly FunctionGrant[]): string[] {
-  if (revert !== true || statementId === undefined || functions.every(({ before }) => before !== null)) return [];
-  return [`statement \`${statementId}\` is removed whatever it says: --policy <file> shows whether it says only this`];
-}
-
-/** What is odd about the source ARNs, each thing once. */
-function odditiesIn(functions: readonly FunctionGrant[]): readonly Finding[] {
-  const arns = functions.flatMap(({ steps }) =>
-    steps.flatMap(({ action, sourceArn }) => (action === 'AddPermission' && sourceArn !== null ? sourceArn : [])),
-  );
-  const odd = arns.flatMap((arn) => odditiesOf(parseSourceArn(arn) as SourceArn));
-  const findings = odd
-    .filter(({ id }) => id === 'odd-api-id')
-    .map(({ id, message, hint }): Finding => ({ id, severity: 'warning', message, hint }));
-  return findings.filter(({ message }, index) => findings.findIndex((other) => other.message === message) === index);
 }

@@ -2,11 +2,10 @@
 
 import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { covers } from '../../glob/relate.js';
-import { arnOfPattern } from '../../model/arn.js';
+import { arnOfPattern, sampleArn } from '../../model/arn.js';
 import { coversArn } from '../../model/arn-cover.js';
 import { type Condition, languageVersion, type Policy, type Statement } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
-import { sampleOf } from './calls.js';
 import { withStatements } from './present.js';
 import type { Wanted } from './wanted.js';
 
@@ -22,7 +21,7 @@ function isCovering(policy: Policy, statement: Statement, wanted: Wanted, functi
   const texts = [...resource, ...notResource, ...conditions.flatMap(({ values }) => values)];
   if (languageVersion(policy) !== '2008-10-17' && texts.some((text) => /\$\{[^*?$]/.test(text))) return false;
   if (!bySource.every((condition) => isConditionCovering(condition, wanted))) return false;
-  const invocation = { resource: functionArn, sourceArn: sampleOf(wanted.pattern) };
+  const invocation = { resource: functionArn, sourceArn: sampleArn(wanted.pattern) };
   return evaluate(withStatements(policy, [statement]), invocation, { strict: true }).verdict === 'allowed';
 }
 

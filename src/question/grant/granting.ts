@@ -43,6 +43,10 @@ export interface FunctionGrant {
   readonly refusal: Refusal | null;
   /** The first call that would not be allowed after all steps. */
   readonly denial: Denial | null;
+  /** Whether every call was asked; of what has no end, such as every stage, some of each kind were. */
+  readonly isExhaustive: boolean;
+  /** Sids of statements that deny some of what was not asked. */
+  readonly denies: readonly string[];
 }
 
 export type GrantStep = AddStep | RemoveStep;
@@ -63,7 +67,7 @@ interface StepScope {
   readonly sourceArn: string | null;
   /** The statement that Lambda writes, or that goes. */
   readonly statement: JsonObject;
-  /** What it lets in beside what was asked for. */
+  /** What it lets in, or what goes with it, beside what was asked for. */
   readonly widenings: readonly { readonly message: string; readonly example: string }[];
 }
 

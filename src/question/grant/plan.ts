@@ -10,13 +10,13 @@ import { revertSteps } from './revert.js';
 import { addStep, type Settled, type Step, type Steps } from './step.js';
 import { coveredAmong, type Wanted } from './wanted.js';
 
-/** `isGranted`: whether the present policy allows every call there is of what is wanted. */
+/** `grantedBy`: the Sid of what allows every call there is of what is wanted, null where several do; undefined where some are not allowed. */
 export function stepsFor(
   wanted: readonly Wanted[],
   fn: GrantedFunction,
   input: GrantInput,
   present: Policy | undefined,
-  isGranted: (one: Wanted) => boolean,
+  grantedBy: (one: Wanted) => string | null | undefined,
 ): Steps {
   if (input.revert === true) return revertSteps(wanted, fn, input, present);
   const covered = coveredAmong(wanted);
@@ -28,8 +28,9 @@ export function stepsFor(
     if (covered.has(one)) continue;
     const by = present === undefined ? undefined : grantingStatement(present, one, fn, input.prune === true);
     if (by !== undefined) kept.add(by);
-    if (by !== undefined || (input.prune !== true && isGranted(one))) {
-      settled.push({ wanted: one, by: by?.sid ?? null, why: 'granted' });
+    const together = by === undefined && input.prune !== true ? grantedBy(one) : undefined;
+    if (by !== undefined || together !== undefined) {
+      settled.push({ wanted: one, by: by?.sid ?? together ?? null, why: 'granted' });
       continue;
     }
     const step = addStep(one, fn, input, ids);

@@ -19,7 +19,10 @@ export function presentPolicyOf(
     };
   if (own[0] !== undefined) return own[0];
   const [only, another] = policies.filter((policy) => functionsIn([policy]).length === 0);
-  if (only !== undefined && another === undefined && policies.length === 1) return only;
+  if (only !== undefined && another === undefined && policies.length === 1) {
+    if (isAlone || only.statements.length === 0) return only;
+    return { message: 'the policy names no function, and several are meant', hint: 'grant one function at a time' };
+  }
   const [named] = functionsIn(policies);
   // Of several functions one may have no policy yet.
   if (named === undefined || policies.length > 1 || !isAlone) return undefined;

@@ -1,8 +1,12 @@
 // Is every call that is wanted allowed by a policy? `evaluate` is asked of each.
 
 import { isAboutParameters } from '../../gateway/presented.js';
+import { parsePattern } from '../../glob/pattern.js';
+import { overlaps } from '../../glob/relate.js';
+import { sampleArn } from '../../model/arn.js';
 import type { Answer, Caveat } from '../../model/decision.js';
-import { languageVersion, type Policy } from '../../model/policy.js';
+import { type Condition, languageVersion, type Policy, type Statement } from '../../model/policy.js';
+import { evaluate } from '../evaluate/evaluate.js';
 import { answersTo } from './calls.js';
 import type { GrantedFunction } from './functions.js';
 import type { Denial } from './granting.js';
@@ -16,6 +20,8 @@ export interface Proof {
   readonly denial: Denial | null;
   /** Facts of weak evidence that the proof leans on. */
   readonly caveats: readonly Caveat[];
+  /** The Sid of the one statement that allows all of it; null where several do, or it has none. */
+  readonly by: string | null;
 }
 
 export function prove(
@@ -25,29 +31,77 @@ export function prove(
   input: GrantInput,
 ): Proof {
   const caveats: Caveat[] = [];
+  const deciding = new Set<string | null>();
   const isDeclared = policies.some(({ statements }) =>
     statements.some(({ conditions }) => conditions.some(({ values }) => values.some((value) => /\{\w/.test(value)))),
   );
   for (const one of wanted) {
     for (const answer of answersTo(policies, one, fn, input)) {
-      if (answer.verdict !== 'allowed') return { denial: denialOf(answer, one), caveats };
+      if (answer.verdict !== 'allowed') return { denial: denialOf(answer, one, policies), caveats, by: null };
+      // Of several source ARNs that may be presented, others may be let in by other statements.
+      const isOne = answer.candidates.filter(({ decides }) => decides).length === 1;
+      deciding.add(isOne ? (answer.decidedBy?.sid ?? null) : null);
       // A parameter that is a star everywhere matches however it is presented.
       const leant = answer.caveats.filter((caveat) => isDeclared || !isAboutParameters(caveat));
       caveats.push(...leant.filter(({ message }) => caveats.every((known) => known.message !== message)));
     }
   }
-  return { denial: null, caveats };
+  const [by = null, another] = deciding;
+  return { denial: null, caveats, by: another === undefined ? by : null };
 }
 
-function denialOf({ verdict, findings, statements }: Answer, { scope }: Wanted): Denial {
+function denialOf(answer: Answer, { scope }: Wanted, policies: readonly Policy[]): Denial {
+  // Of several source ARNs that may be presented, the statements are told of the first: the culprit may be another.
+  const culprit = answer.candidates.find(({ decides, verdict }) => decides && verdict !== 'allowed');
+  const { resource } = answer.invocation;
+  const { statements } =
+    culprit === undefined ? answer : evaluate(policies, { resource, sourceArn: culprit.sourceArn });
   const [reason = 'no statement allows it'] = [
-    ...findings.filter(({ id }) => id === 'bad-call').map(({ message }) => message),
+    ...answer.findings.filter(({ id }) => id === 'bad-call').map(({ message }) => message),
     ...statements.flatMap(({ effect, match, sid }) => {
-      if (effect !== 'Deny' || match === 'no') return [];
-      return `statement \`${sid ?? 'without Sid'}\` ${match === 'yes' ? 'denies' : 'may deny'} it, and a Deny wins`;
+      if (effect === 'Allow' || match === 'no') return [];
+      return `statement \`${sid ?? 'without Sid'}\` ${match === 'yes' && effect === 'Deny' ? 'denies' : 'may deny'} it, and a Deny wins`;
     }),
   ];
-  return { for: scope.text, verdict, reason };
+  return { for: scope.text, verdict: answer.verdict, reason };
+}
+
+/**
+ * Statements that deny some of the calls of what is wanted where there is no end of them, so that not all could be asked:
+ * whatever else a Deny says matches, and the source ARNs that it names overlap with those that are wanted.
+ */
+export function partlyDenied(
+  wanted: readonly Wanted[],
+  policies: readonly Policy[],
+  functionArn: string,
+): readonly string[] {
+  const endless = wanted.filter(({ scope }) => !scope.isComplete);
+  const denying = policies.flatMap((policy) =>
+    policy.statements
+      .filter(({ effect }) => effect !== 'Allow')
+      .filter((statement) => endless.some((one) => mayDeny(policy, statement, one, functionArn)))
+      .map(({ sid }) => sid ?? 'without Sid'),
+  );
+  return [...new Set(denying)];
+}
+
+function mayDeny(policy: Policy, statement: Statement, { pattern, sourceArn }: Wanted, resource: string): boolean {
+  const isSource = ({ key }: Condition) => key.toLowerCase() === 'aws:sourcearn';
+  const whole = parsePattern(sourceArn, { wildcards: true, variables: true });
+  const meets = ({ operator, values }: Condition) =>
+    /Not|Null/i.test(operator) ||
+    values.some((value) =>
+      overlaps(
+        parsePattern(value, { wildcards: !/Equals/.test(operator) || /^Arn/.test(operator), variables: true }),
+        whole,
+      ),
+    );
+  const { conditions } = statement;
+  if (!conditions.filter(isSource).every(meets)) return false;
+  const rest = { ...statement, conditions: conditions.filter((condition) => !isSource(condition)) };
+  return (
+    evaluate(withStatements(policy, [rest]), { resource, sourceArn: sampleArn(pattern) }).verdict !== 'implicitDeny'
+  );
 }
 
 /** The policy as it stands after the steps, to be asked. */

@@ -1,6 +1,6 @@
 // Which statements of the API does nothing wanted need?
 
-import { printArn } from '../../model/arn.js';
+import { type Arn, printArn } from '../../model/arn.js';
 import type { Policy, Statement } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import type { GrantedFunction } from './functions.js';
@@ -21,28 +21,32 @@ export function pruneSteps(
     if (kept.has(statement)) continue;
     const { sid = null } = statement;
     const pattern = plainSourceArn(present, statement, fn.arn);
-    const [first] = pattern?.resource ?? [];
-    const isOfApi = first?.kind === 'text' && first.text.startsWith(`${input.api}/`);
-    if (pattern === undefined || !isOfApi) {
+    if (pattern === undefined || !isOfApi(pattern, fn, input)) {
       if (letsIn(present, statement, fn, input))
         left.push({ sid, why: 'it lets in more than this API, or says more than AddPermission writes' });
     } else if (sid === null) left.push({ sid, why: 'without a Sid it cannot be removed by itself' });
+    else if (!/^[\w.-]{1,100}$/.test(sid)) left.push({ sid, why: 'RemovePermission takes no such Sid' });
     else if (sharesSid(present, statement)) left.push({ sid, why: 'another statement has the same Sid' });
     else steps.push(removeStep(jsonOf(present, statement), fn, printArn(pattern)));
   }
   return { steps, left };
 }
 
+/** Whether a source ARN is of this API and of no other: all but what follows the API id is literal, and the same. */
+function isOfApi(pattern: Arn, fn: GrantedFunction, input: GrantInput): boolean {
+  return printArn(pattern).startsWith(`${headOf(fn, input)}/`);
+}
+
+/** The source ARNs of the API up to what follows its id. */
+function headOf({ partition, region, account }: GrantedFunction, { api, apiAccount = account }: GrantInput): string {
+  return `arn:${partition}:execute-api:${region}:${apiAccount}:${api}`;
+}
+
 /** Whether a statement lets in some call of the API. */
-function letsIn(
-  present: Policy,
-  statement: Statement,
-  fn: GrantedFunction,
-  { api, apiAccount = fn.account }: GrantInput,
-): boolean {
-  const head = `arn:${fn.partition}:execute-api:${fn.region}:${apiAccount}:${api}`;
+function letsIn(present: Policy, statement: Statement, fn: GrantedFunction, input: GrantInput): boolean {
   const alone = withStatements(present, [statement]);
   return ['prod/GET/pets', 'prod/$default', 'authorizers/abc123'].some(
-    (suffix) => evaluate(alone, { resource: fn.arn, sourceArn: `${head}/${suffix}` }).verdict === 'allowed',
+    (suffix) =>
+      evaluate(alone, { resource: fn.arn, sourceArn: `${headOf(fn, input)}/${suffix}` }).verdict === 'allowed',
   );
 }

@@ -7,18 +7,13 @@ import type { GrantedFunction } from './functions.js';
 import type { FunctionGrant, Refusal } from './granting.js';
 import type { Step } from './step.js';
 
-const TOO_LONG: Refusal = {
-  statementId: '',
-  code: 'PolicyLengthExceededException',
-  message: `The present policy is bigger than the limit (${POLICY_LIMIT}).`,
-  grade: 'I',
-};
-
 type Rehearsal = Pick<FunctionGrant, 'after' | 'size' | 'limit' | 'refusal'>;
 
 /** Takes the steps one after the other, in process, from the policy as it stands. */
 export function rehearse(steps: readonly Step[], fn: GrantedFunction, before: JsonObject | null): Rehearsal {
-  const api = new PermissionApi(fn);
+  const { region, account, partition, arn } = fn;
+  const policies = before === null ? {} : { [arn]: before };
+  const api = new PermissionApi({ region, account, partition, policies });
   let refusal: Refusal | null = null;
   const attempt = (statementId: string, take: () => void) => {
     if (refusal !== null) return;
@@ -30,11 +25,6 @@ export function rehearse(steps: readonly Step[], fn: GrantedFunction, before: Js
     }
   };
   const isBlind = before === null && steps.some(({ action }) => action === 'RemovePermission');
-  const present = before === null ? 0 : policySize(before);
-  // No function has such a policy: the file holds something else, and is not repeated.
-  if (present > POLICY_LIMIT) return { after: before, size: present, limit: POLICY_LIMIT, refusal: TOO_LONG };
-  if (before !== null)
-    attempt('', () => void api.putResourcePolicy({ ResourceArn: fn.arn, Policy: JSON.stringify(before) }));
   for (const { action, request, wanted } of steps) {
     attempt(request.StatementId, () => {
       // What is removed unseen was written by the same grant.
@@ -43,7 +33,7 @@ export function rehearse(steps: readonly Step[], fn: GrantedFunction, before: Js
       else api.removePermission(request);
     });
   }
-  const after = refusal === null ? policyIn(api, fn) : before;
+  const after = refusal === null && steps.length > 0 ? policyIn(api, fn) : before;
   return { after, size: after === null ? 0 : policySize(after), limit: POLICY_LIMIT, refusal };
 }
 

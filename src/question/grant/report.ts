@@ -40,7 +40,10 @@ function verdictBlock({ verdict, functions }: Granting): Block {
   ].join(', ');
   switch (verdict) {
     case 'toWrite': {
-      const proof = adds > 0 ? '; every call that is asked for is then allowed, which `evaluate` confirms' : '';
+      const calls = functions.every(({ isExhaustive }) => isExhaustive)
+        ? 'every call that is asked for is'
+        : 'calls of each kind that is asked for are';
+      const proof = adds > 0 ? `; ${calls} then allowed, which \`evaluate\` confirms` : '';
       return { kind: 'verdict', tone: 'good', word: count, text: `for ${who}${proof}` };
     }
     case 'nothingToWrite':
@@ -70,6 +73,13 @@ function functionBlocks(fn: FunctionGrant, several: boolean, isPrinted: boolean)
     ...steps,
     ...fn.settled.map(settledBlock),
     ...fn.left.map(({ sid, why }): Block => ({ kind: 'fact', name: 'leaves', text: `${nameOf(sid)}: ${why}` })),
+    ...fn.denies.map(
+      (sid): Block => ({
+        kind: 'fact',
+        name: 'careful',
+        text: `statement \`${sid}\` still denies some of it, and a Deny wins`,
+      }),
+    ),
     ...sizeBlocks(fn),
   ];
 }
@@ -97,7 +107,7 @@ function stepBlock(step: GrantStep, isPrinted: boolean): Block {
     text: isAdd ? why : `statement \`${step.request.StatementId}\`: ${why}`,
     more: [
       ...(step.sourceArn === null ? [] : [`\`${step.sourceArn}\``]),
-      ...widenings.map(({ message, example }) => `also lets in \`${example}\`: ${message}`),
+      ...widenings.map(({ message, example }) => `also ${isAdd ? 'lets in' : 'takes away'} \`${example}\`: ${message}`),
     ],
   };
 }

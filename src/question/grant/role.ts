@@ -1,11 +1,14 @@
 // What does an integration need that calls with a role? A statement in the role's policy, and no permission of API Gateway's.
 
-import { statementWritten } from '../../lambda/written.js';
+import { LambdaError } from '../../lambda/error.js';
+import { PermissionApi } from '../../lambda/permission-api.js';
+import type { AddPermissionRequest } from '../../lambda/request.js';
 import { splitArn } from '../../model/arn.js';
 import { INVOKE_FUNCTION, isAccountId } from '../../model/aws.js';
 import type { JsonObject } from '../../model/policy.js';
 import { wordsFor } from './command-line.js';
-import { functionsOf } from './functions.js';
+import { functionsOf, type GrantedFunction } from './functions.js';
+import type { AddStep } from './granting.js';
 import type { Fault, GrantInput } from './input.js';
 import { statementIdFor } from './statement-id.js';
 
@@ -39,25 +42,12 @@ export function roleGrant(input: GrantInput, credentials: string): RoleGrant | F
   const foreign = functions.filter(({ account }) => !isCaller && account !== role?.account);
   const resources = functions.map(({ arn }) => arn);
   const whose = isCaller ? 'whoever calls' : `the role \`${credentials}\``;
-  const commands = foreign.map((fn) => {
-    const { functionName: FunctionName, qualifier } = fn;
-    const request = {
-      FunctionName,
-      StatementId: '',
-      Action: INVOKE_FUNCTION,
-      Principal: credentials,
-      ...(qualifier === undefined ? {} : { Qualifier: qualifier }),
-    };
-    const full = { ...request, StatementId: statementIdFor(request, fn.arn) };
-    return wordsFor({
-      action: 'AddPermission',
-      request: full,
-      statement: statementWritten(full, fn.arn),
-      for: null,
-      sourceArn: null,
-      widenings: [],
-    }) as readonly string[];
-  });
+  const commands: (readonly string[])[] = [];
+  for (const fn of foreign) {
+    const step = permissionFor(credentials, fn);
+    if ('message' in step) return step;
+    commands.push(wordsFor(step) as readonly string[]);
+  }
   return {
     statement: {
       Effect: 'Allow',
@@ -72,4 +62,23 @@ export function roleGrant(input: GrantInput, credentials: string): RoleGrant | F
     ],
     commands,
   };
+}
+
+/** What lets a role of another account in; what Lambda would refuse is refused here first. */
+function permissionFor(role: string, fn: GrantedFunction): Pick<AddStep, 'action' | 'request'> | Fault {
+  const request: AddPermissionRequest = {
+    FunctionName: fn.functionName,
+    StatementId: '',
+    Action: INVOKE_FUNCTION,
+    Principal: role,
+    ...(fn.qualifier === undefined ? {} : { Qualifier: fn.qualifier }),
+  };
+  const named = { ...request, StatementId: statementIdFor(request, fn.arn) };
+  try {
+    new PermissionApi(fn).addPermission(named);
+  } catch (error) {
+    if (!(error instanceof LambdaError)) throw error;
+    return { message: `Lambda would refuse it: ${error.code}: ${error.message}` };
+  }
+  return { action: 'AddPermission', request: named };
 }

@@ -42,7 +42,9 @@ export function yamlOf(value: object): string {
 // AWS: CloudFormation guide, "Resources": logical ids are letters and digits.
 function logicalId(name: string, taken: Set<string>): string {
   const words = name.match(/[A-Za-z0-9]+/g) ?? ['Permission'];
-  const base = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  // `Yes`, `On` and `N` are truths to a reader of YAML 1.1.
+  const base = words.length > 1 ? joined : `${joined}Permission`;
   let id = base;
   for (let count = 2; taken.has(id); count += 1) id = `${base}N${count}`;
   taken.add(id);

@@ -1,7 +1,8 @@
 // Which permissions are wanted? For each function, what is to be let in, and the request and statement that do.
 
-import { type Scope, type ScopeInput, scopeOf } from '../../gateway/scope.js';
-import { type Pattern, printPattern } from '../../glob/pattern.js';
+import { printSuffix, type Scope, type ScopeInput, scopeOf } from '../../gateway/scope.js';
+import { compileMatcher } from '../../glob/match.js';
+import { sampleOf } from '../../glob/pattern.js';
 import { covers } from '../../glob/relate.js';
 import type { AddPermissionRequest } from '../../lambda/request.js';
 import { type Arn, parseArn } from '../../model/arn.js';
@@ -35,30 +36,27 @@ export function scopesOf(input: GrantInput): readonly Scope[] | Fault {
   // With every stage comes the Test button's.
   const isTestApart = testInvoke && stage !== undefined && stage !== '*' && stage !== TEST_INVOKE_STAGE;
   const tested = isTestApart ? named.map((one) => ({ ...one, stage: TEST_INVOKE_STAGE })) : [];
-  const scopes: Scope[] = [];
+  const scopes = new Map<string, Scope>();
   for (const one of [...named, ...tested, ...authorizers.map((authorizer) => ({ type, authorizer }))]) {
     const scope = scopeOf(one);
     if (typeof scope === 'string') return { message: scope };
-    const isKnown = scopes.some(
-      ({ text, suffix }) => text === scope.text && printPattern(suffix) === printPattern(scope.suffix),
-    );
-    if (!isKnown) scopes.push(scope);
+    scopes.set(`${scope.text} ${printSuffix(scope)}`, scope);
   }
-  return scopes;
+  return [...scopes.values()];
 }
 
 /** What is wanted for one function. */
 export function wantedOf(scopes: readonly Scope[], fn: GrantedFunction, input: GrantInput): readonly Wanted[] {
   return scopes.map((scope) => {
-    const sourceArn = sourceArnOf(scope.suffix, fn, input);
+    const sourceArn = sourceArnOf(scope, fn, input);
     return { scope, sourceArn, pattern: parseArn(sourceArn) as Arn, request: requestOf(sourceArn, fn, input) };
   });
 }
 
 // AWS: Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": the region is the function's.
 // Inferred across accounts: the account is the API's.
-function sourceArnOf(suffix: Pattern, fn: GrantedFunction, { api, apiAccount = fn.account }: GrantInput): string {
-  return `arn:${fn.partition}:execute-api:${fn.region}:${apiAccount}:${api}/${printPattern(suffix)}`;
+function sourceArnOf(scope: Scope, fn: GrantedFunction, { api, apiAccount = fn.account }: GrantInput): string {
+  return `arn:${fn.partition}:execute-api:${fn.region}:${apiAccount}:${api}/${printSuffix(scope)}`;
 }
 
 // AWS: Lambda guide, the add-permission command it shows; members in its order.
@@ -77,15 +75,24 @@ function requestOf(sourceArn: string, fn: GrantedFunction, input: GrantInput): W
 /** Of what is wanted for one function, what another lets in as well, with that other one: they differ in their suffix alone. */
 export function coveredAmong(wanted: readonly Wanted[]): ReadonlyMap<Wanted, Wanted> {
   const covered = new Map<Wanted, Wanted>();
-  for (const [index, one] of wanted.entries()) {
-    const by = wanted.find(
+  // Cost: most have nothing to do with each other, and one text of each tells.
+  const ready = wanted.map((one) => ({
+    one,
+    matches: compileMatcher(one.scope.suffix),
+    sample: sampleOf(one.scope.suffix),
+  }));
+  for (const [index, { one, matches, sample }] of ready.entries()) {
+    const by = ready.find(
       (other, at) =>
-        other !== one &&
-        covers(other.scope.suffix, one.scope.suffix).truth === 'yes' &&
+        other.one !== one &&
+        other.matches(sample) === 'yes' &&
+        covers(other.one.scope.suffix, one.scope.suffix).truth === 'yes' &&
         // Of two that are alike, the first stays.
-        (at < index || covers(one.scope.suffix, other.scope.suffix).truth !== 'yes'),
+        (at < index ||
+          matches(other.sample) !== 'yes' ||
+          covers(one.scope.suffix, other.one.scope.suffix).truth !== 'yes'),
     );
-    if (by !== undefined) covered.set(one, by);
+    if (by !== undefined) covered.set(one, by.one);
   }
   // What covers may be covered itself.
   const rootOf = (one: Wanted): Wanted => (covered.has(one) ? rootOf(covered.get(one) as Wanted) : one);

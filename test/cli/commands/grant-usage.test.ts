@@ -60,11 +60,7 @@ describe('wrong usage', () => {
       [...ONE, '--as', 'sam', '--revision-id', 'r'],
       /`sam` has no place for a revision\n {2}leave out --revision-id, or use --as command/,
     ],
-    [
-      'a removal in a template',
-      [...ONE, '--as', 'cloudformation', '--revert'],
-      /a template has no words for a removal/,
-    ],
+    ['a removal in a template', [...ONE, '--as', 'cloudformation', '--revert'], /this form has no words for a removal/],
     ['a role as a command', [...ROLE, '--as', 'command'], /written as `statement` or `policy`\n {2}add --as statement/],
     [
       'a role that is none',

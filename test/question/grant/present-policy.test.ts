@@ -21,7 +21,7 @@ describe('the policy of a function', () => {
     ['none, where one of several names no function', [BILLING, NAMELESS], undefined],
     ['an empty one', [policyOf([])], policyOf([])],
   ])('%s', (_, policies, own) => {
-    expect(JSON.stringify(presentPolicyOf(policies, FUNCTION))).toBe(JSON.stringify(own));
+    expect(JSON.stringify(presentPolicyOf(policies, FUNCTION, true))).toBe(JSON.stringify(own));
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('the policy of a function', () => {
     ['that of another function', [BILLING], FUNCTION, /is that of `.*:billing`/],
     ['two that name it', [OWN, OWN], FUNCTION, /^2 of the policies name `.*:orders`/],
   ])('%s is a fault', (_, policies, arn, message) => {
-    expect(presentPolicyOf(policies, arn)).toEqual({
+    expect(presentPolicyOf(policies, arn, true)).toEqual({
       message: expect.stringMatching(message),
       hint: expect.any(String),
     });

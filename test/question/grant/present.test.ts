@@ -34,6 +34,12 @@ describe('the document', () => {
   });
 });
 
+/** Of the one statement of a policy. */
+function plainOf(statement: JsonObject) {
+  const policy = policyOf(statement);
+  return plainSourceArn(policy, policy.statements[0] as never, FUNCTION);
+}
+
 describe('a plain source ARN', () => {
   test.each<[what: string, statement: JsonObject]>([
     ['by ArnLike', STATEMENT],
@@ -46,7 +52,7 @@ describe('a plain source ARN', () => {
     ],
     ['in a list of one', by('', '', { Condition: { ArnEquals: { 'aws:sourcearn': [`${API}/dev/*`] } } })],
   ])('%s', (_, statement) => {
-    const arn = plainSourceArn(policyOf(statement).statements[0] as never, FUNCTION);
+    const arn = plainOf(statement);
     expect(arn && printArn(arn)).toBe(`${API}/dev/*`);
   });
 
@@ -71,7 +77,7 @@ describe('a plain source ARN', () => {
     ['no source ARN', allow()],
     ['what is no ARN', by('a1b2c3d4e5', 'StringLike')],
   ])('not of %s', (_, statement) => {
-    expect(plainSourceArn(policyOf(statement).statements[0] as never, FUNCTION)).toBeUndefined();
+    expect(plainOf(statement)).toBeUndefined();
   });
 });
 

@@ -10,6 +10,7 @@ import { propertiesOf } from '../template.js';
 export const cdk: Form = {
   id: 'cdk',
   title: 'constructs for a CDK stack, in TypeScript',
+  givesIds: true,
   print: (input) => {
     const additions = additionsIn(input);
     if (additions === undefined) return noRemoval(input);

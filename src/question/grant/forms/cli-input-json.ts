@@ -1,6 +1,7 @@
 // How does a grant look as the JSON that the AWS CLI takes in place of options? A document a line, one for each command.
 
 import { harmlessJson } from '../../../model/control.js';
+import { placeless } from '../command-line.js';
 import type { Form } from '../form.js';
 
 // AWS: CLI guide, "Skeletons and input files": `--cli-input-json`, members as the API names them.
@@ -8,10 +9,11 @@ export const cliInputJson: Form = {
   id: 'cli-input-json',
   title: 'input for `aws lambda add-permission --cli-input-json`, or `remove-permission`, a line a command',
   hasRevisions: true,
-  warning: ({ functions }) =>
-    functions.flatMap(({ steps }) => steps).length > 1
-      ? "each line is the input of a command of its own; the region is the CLI's"
-      : undefined,
+  warning: (input) => {
+    const isList = input.functions.flatMap(({ steps }) => steps).length > 1;
+    const list = isList ? 'each line is the input of a command of its own' : undefined;
+    return [list, placeless(input)].filter((one) => one !== undefined).join('; ') || undefined;
+  },
   print: ({ functions, revisionId }) => {
     if (revisionId !== undefined && functions.some(({ steps }) => steps.length > 1))
       return {

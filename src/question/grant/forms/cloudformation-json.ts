@@ -7,6 +7,7 @@ import { template } from '../template.js';
 export const cloudformationJson: Form = {
   id: 'cloudformation-json',
   title: 'resources for a CloudFormation template, in JSON',
+  givesIds: true,
   print: (input) => {
     const resources = template(input);
     if ('cannot' in resources) return resources;

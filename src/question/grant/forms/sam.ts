@@ -7,6 +7,7 @@ import { template, yamlOf } from '../template.js';
 export const sam: Form = {
   id: 'sam',
   title: 'resources for a SAM template, in YAML',
+  givesIds: true,
   warning: () =>
     'a route under the Events of an AWS::Serverless::Function brings its own permission: this is for an API that the template does not make',
   print: (input) => {

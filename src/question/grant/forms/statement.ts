@@ -7,10 +7,12 @@ export const statement: Form = {
   id: 'statement',
   title: 'the policy statements',
   print: (input) => {
-    const additions = additionsIn(input);
-    if (additions === undefined) return noRemoval(input);
-    const statements = additions.map((step) => step.statement);
-    if (statements.length === 0) return '';
-    return `${harmlessJson(statements.length === 1 ? statements[0] : statements, 2)}\n`;
+    if (additionsIn(input) === undefined) return noRemoval(input);
+    // A function, a value: they go into policies of their own.
+    const values = input.functions.flatMap(({ steps }) => {
+      const statements = steps.map((step) => step.statement);
+      return statements.length > 1 ? [statements] : statements;
+    });
+    return values.map((value) => `${harmlessJson(value, 2)}\n`).join('');
   },
 };

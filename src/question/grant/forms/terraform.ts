@@ -51,9 +51,10 @@ function removed(step: Named<GrantStep>): string {
   return `removed {\n  from = aws_lambda_permission.${labelOf(step)}\n\n  lifecycle {\n    destroy = true\n  }\n}\n`;
 }
 
-/** A statement id is an identifier of HCL, but that it may begin with a digit or a dash. */
+/** A statement id is nearly an identifier of HCL: it may begin with a digit or a dash, and others' hold a dot. */
 function labelOf({ name }: Named<GrantStep>): string {
-  return /^[A-Za-z_]/.test(name) ? name : `_${name}`;
+  const word = name.replace(/[^\w-]/g, '_');
+  return /^[A-Za-z_]/.test(word) ? word : `_${word}`;
 }
 
 /** HCL, "Strings and Templates": JSON's escapes but for two, and `${` and `%{` doubled. */
