@@ -89,7 +89,7 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: E
 function once(): (value: string) => string {
   let isGiven = false;
   return (value) => {
-    if (isGiven) throw new InvalidArgumentError('It is given twice.');
+    if (isGiven) throw new InvalidArgumentError('It is given twice');
     isGiven = true;
     return value;
   };

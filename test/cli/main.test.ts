@@ -95,6 +95,11 @@ describe.each(commands)('$name', (command) => {
   test.each([
     ['an option nobody knows', [name, '--frobnicate'], /unknown option '--frobnicate'/],
     ['a format nobody knows', [name, 'a', '--format', 'yaml'], /expected one of json, text as --format, found `yaml`/],
+    [
+      'a format that is given twice',
+      [name, 'a', '--format', 'text', '--format', 'text'],
+      /--format .* It is given twice/,
+    ],
     ['a format without its name', [name, 'a', '--format'], /argument missing/],
   ])('%s is wrong usage', async (_, argv, says) => {
     const { exitCode, stdout, stderr } = await run(argv);

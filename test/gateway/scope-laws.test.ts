@@ -13,7 +13,8 @@ import { FUNCTION, HEAD } from './calls.js';
 const ROUTES: Readonly<Record<ApiType, readonly string[]>> = {
   rest: [
     ...['GET /', 'GET /pets', 'GET /pets/', 'GET /pets/{petId}', 'POST /pets/{petId}/toys/{toyId}', 'ANY /pets'],
-    ...['ANY /{proxy+}', 'GET /*', 'ANY /*', '* /*', '* /pets', '* /a/*/b', 'PUT /${x}/{y}', 'GET /a${b', 'get /x:y'],
+    ...['ANY /{proxy+}', 'GET /*', 'ANY /*', '* /*', '* /pets', '* /a/*/b', 'PUT /${x}/{y}', 'GET /a$b', 'get /x:y'],
+    ...['* /**', 'ANY /*/', 'GET /**', 'POST /{a}{b}'],
   ],
   http: [
     '$default',
@@ -72,12 +73,16 @@ function expectToLetIn(scope: Scope): void {
 const name = ({ type, route, authorizer, stage, exact }: ScopeInput) =>
   [type, route ?? authorizer ?? 'all', `in ${stage ?? 'every stage'}`, exact ? 'exactly' : ''].join(' ').trim();
 
+const LATER = 'a route that is added later';
+
 /** Whether nothing in it was asked for by a star. */
 const isNamed = ({ route, authorizer, stage }: ScopeInput) =>
   stage !== undefined && ![route ?? authorizer ?? '*', stage].some((text) => text.includes('*'));
 
-test('the tables hold enough, and only what there is', () => {
-  expect(SCOPES.length).toBe(2 * STAGES.length * (16 + 10 + 11) + 9);
+test('the tables hold enough, and only what there is: the stage `$default` of HTTP APIs alone', () => {
+  expect(SCOPES.length).toBe(2 * ((STAGES.length - 1) * (20 + 11) + STAGES.length * 10) + 9);
+  const types = SCOPES.flatMap(([{ type, stage }]) => (stage === '$default' ? [type] : []));
+  expect([...new Set(types)]).toEqual(['http']);
 });
 
 describe('every scope of the tables', () => {
@@ -144,6 +149,33 @@ test.each<[what: string, input: ScopeInput, examples: readonly string[]]>([
   expect(scope.widenings.map(({ example }) => example)).toEqual(examples);
 });
 
+test.each<[what: string, input: ScopeInput, messages: readonly string[]]>([
+  ['a route in a stage: nothing', { type: 'rest', route: 'GET /pets', stage: 'prod' }, []],
+  [
+    'ANY: the verb is not certain, and the star crosses',
+    { type: 'http', route: 'ANY /pets', stage: 'prod' },
+    [
+      '`ANY` becomes `*`: whether the word or the verb is presented is not certain',
+      'the `*` for the method crosses `/`',
+    ],
+  ],
+  [
+    'every method: the star crosses',
+    { type: 'rest', route: '* /', stage: 'prod' },
+    ['the `*` for the method crosses `/`'],
+  ],
+  ['every method of every path: later routes', { type: 'rest', route: '* /*/', stage: 'prod' }, [LATER]],
+  ['the whole stage: later routes', { type: 'websocket', stage: 'prod' }, [LATER]],
+  ['the whole API: any stage as well', { type: 'rest' }, [LATER, 'any stage; --stage names one']],
+  [
+    'parameters: both, in one',
+    { type: 'http', route: 'GET /{a}/{b+}', stage: 'prod' },
+    ['`{a}`, `{b+}` become `*`, which crosses `/`'],
+  ],
+])('in words: %s', (_, input, messages) => {
+  expect((scopeOf(input) as Scope).widenings.map(({ message }) => message)).toEqual(messages);
+});
+
 test('the Test button sends the verb, so ANY in its stage leaves nothing uncertain', () => {
   const { widenings } = scopeOf({ type: 'rest', route: 'ANY /pets', stage: 'test-invoke-stage' }) as Scope;
   expect(widenings.filter(({ message }) => /not certain/.test(message))).toEqual([]);
@@ -164,13 +196,15 @@ describe('beyond the tables', () => {
     fc.string({ unit: letter, maxLength: 6 }),
     fc.constantFrom('{id}', '{proxy+}', '${x}', '*', 'pets', '', '${', '$', '{$'),
   );
-  const path = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`);
+  const anyPath = fc.array(segment, { maxLength: 4 }).map((segments) => `/${segments.join('/')}`);
+  /** Without the braces that have no other half. */
+  const path = anyPath.map((text) => text.replace(/(\{[^{}/]*\})|[{}]/g, '$1'));
   const route = fc
     .tuple(fc.constantFrom('GET', 'delete', 'ANY', '*'), path)
     .map(([method, where]) => `${method} ${where}`);
   const key = fc
     .string({ unit: fc.oneof(letter, fc.constantFrom('*', '?', '/', ' ')), minLength: 1, maxLength: 8 })
-    .filter((text) => text.trim() !== '');
+    .filter((text) => text.trim() !== '' && !/^[A-Za-z]+\s+\//.test(text.trim()));
   const stage = fc.option(
     fc.oneof(
       fc.constantFrom('*', 'prod', '$default', 'test-invoke-stage'),
@@ -186,7 +220,8 @@ describe('beyond the tables', () => {
         ...(isWhole === 0 ? {} : { route: type === 'websocket' ? ownKey : own }),
         ...(where === undefined ? {} : { stage: where }),
       }),
-    );
+    )
+    .filter(({ type, stage: where }) => type === 'http' || where !== '$default');
 
   test('every scope lets in its calls and what it tells of', () => {
     holds(
@@ -199,6 +234,28 @@ describe('beyond the tables', () => {
       },
       3000,
     );
+  });
+
+  /** By counting: none opens within a pair, none closes outside of one, and a pair ends in its segment. */
+  function isPaired(segmentText: string): boolean {
+    let isOpen = false;
+    for (const brace of segmentText.replace(/[^{}]/g, '')) {
+      if (isOpen === (brace === '{')) return false;
+      isOpen = brace === '{';
+    }
+    return !isOpen;
+  }
+
+  test('a path is refused exactly where a brace has no other half in its segment', () => {
+    const seen = { paired: 0, broken: 0 };
+    holds([anyPath, fc.constantFrom('get', 'ANY', '*'), fc.boolean()], (text, method, exact) => {
+      const answer = scopeOf({ type: 'http', route: `${method} ${text}`, exact });
+      const isWhole = text.split('/').every(isPaired);
+      seen[isWhole ? 'paired' : 'broken'] += 1;
+      if (isWhole) expect(typeof answer).toBe('object');
+      else expect(answer).toBe(`a brace without its other half, in \`${text}\``);
+    });
+    expect(Math.min(seen.paired, seen.broken)).toBeGreaterThan(200);
   });
 
   test('a path as it is declared comes out letter by letter', () => {

@@ -26,6 +26,10 @@ describe('a REST API', () => {
     ['a resource', { route: '* /pets' }, '*/*/pets'],
     ['what lies under a resource', { route: '* /pets/*' }, '*/*/pets/*'],
     ['every route', { route: '* /*' }, '*/*/*'],
+    ['every route, with a star too many', { route: '* /**' }, '*/*/*'],
+    ['every route, with a slash at the end', { route: '* /*/', stage: 'prod' }, 'prod/*/*'],
+    ['stars side by side, which mean what one means', { route: 'GET /a**/***b' }, '*/GET/a*/*b'],
+    ['parameters side by side, which become one star', { route: 'GET /{a}{b}*' }, '*/GET/*'],
     ['a route', { route: 'GET /pets' }, '*/GET/pets'],
     ['a route in a stage', { route: 'GET /pets', stage: 'prod' }, 'prod/GET/pets'],
     ['a verb in small letters', { route: 'get /pets' }, '*/GET/pets'],
@@ -56,6 +60,8 @@ describe('an HTTP API', () => {
     ['a stage', { stage: 'prod' }, 'prod/*'],
     ['the stage $default', { stage: '$default' }, '$default/*'],
     ['every route with a method', { route: 'ANY /*' }, '*/*/*'],
+    ['every route with a method, with a star too many', { route: '* /**' }, '*/*/*'],
+    ['every route with a slash at the end, which is presented', { route: '* /*/' }, '*/*/*/'],
     ['a method', { route: 'GET /*' }, '*/GET/*'],
     ['a resource', { route: '* /pets' }, '*/*/pets'],
     ['a route', { route: 'GET /pets', stage: '$default' }, '$default/GET/pets'],
@@ -87,6 +93,8 @@ describe('a WebSocket API', () => {
     ['a key with a question mark, which is a letter', { route: 'why?' }, '*/why${?}'],
     ['a key like a parameter', { route: '{proxy+}' }, '*/{proxy+}'],
     ['a key like a variable', { route: '${x}' }, '*/${$}{x}'],
+    ['a key with a brace that nothing closes', { route: 'a${b' }, '*/a${b'],
+    ['a key with a brace that closes nothing', { route: 'a}b$' }, '*/a}b$'],
     ['an authorizer', { authorizer: 'abc123' }, 'authorizers/abc123'],
   ])('%s', (_, input, printed) => {
     expect(suffix('websocket', input)).toBe(printed);
@@ -99,7 +107,7 @@ describe('letters that a policy would read as something else', () => {
     ['a variable in a stage', { route: 'GET /', stage: '${x}' }, '${$}{x}/GET/'],
     ['a variable in the id of an authorizer', { authorizer: '${x}' }, 'authorizers/${$}{x}'],
     ['a dollar before a parameter', { route: 'GET /${x}' }, '*/GET/$*'],
-    ['an open brace that nothing closes', { route: 'GET /a${b' }, '*/GET/a${b'],
+    ['dollars around a parameter', { route: 'GET /$${x}$' }, '*/GET/$$*$'],
     ['a key of IAM', { route: 'GET /${aws:username}', exact: true }, '*/GET/${$}{aws:username}'],
   ])('%s', (_, input, printed) => {
     expect(suffix('rest', input)).toBe(printed);
@@ -114,6 +122,11 @@ describe('in words, and whether that is every call', () => {
     ['http', { stage: '$default' }, 'the whole stage `$default`', false],
     ['websocket', { route: '*', stage: 'dev' }, 'the whole stage `dev`', false],
     ['rest', { route: 'GET /pets' }, '`GET /pets` in every stage', false],
+    ['rest', { route: ' get \t /pets  ' }, '`GET /pets` in every stage', false],
+    ['http', { route: 'any  /Pets/{petId}/' }, '`ANY /Pets/{petId}/` in every stage', false],
+    ['http', { route: 'post   /*', stage: 'prod' }, '`POST /*` in stage `prod`', false],
+    ['rest', { route: '*   /pets', stage: 'prod' }, '`* /pets` in stage `prod`', false],
+    ['websocket', { route: '  send  message ', stage: 'dev' }, '`send  message` in stage `dev`', true],
     ['rest', { route: 'GET /pets', stage: 'prod' }, '`GET /pets` in stage `prod`', true],
     ['rest', { route: 'GET /*', stage: 'prod' }, '`GET /*` in stage `prod`', false],
     ['rest', { route: '* /pets', stage: 'prod' }, '`* /pets` in stage `prod`', false],
@@ -128,6 +141,40 @@ describe('in words, and whether that is every call', () => {
   });
 });
 
+describe('the calls that stand for all', () => {
+  const HTTP = ['$default', 'GET /pets', 'ANY /pets'];
+  const REST = ['GET /', 'GET /pets', 'ANY /pets'];
+  const KEYS = ['$connect', '$disconnect', '$default', 'sendmessage'];
+  const EVERY = [{ stage: '$default' }, { stage: 'prod' }];
+  const TEST = [{ testInvoke: true }];
+
+  type Sampled = readonly [type: ApiType, input: Partly, stages: readonly object[], routes: readonly string[]];
+  test.each<Sampled>([
+    ['rest', {}, [{ stage: 'prod' }], REST],
+    ['rest', { route: '* /*' }, [{ stage: 'prod' }], REST],
+    ['rest', { route: '* /**' }, [{ stage: 'prod' }], REST],
+    ['rest', { route: 'any /*/' }, [{ stage: 'prod' }], REST],
+    ['rest', { stage: 'dev' }, [{ stage: 'dev' }], REST],
+    ['rest', { stage: 'test-invoke-stage' }, TEST, REST],
+    ['rest', { route: '* /pets' }, [{ stage: 'prod' }], ['ANY /pets', 'GET /pets', 'POST /pets']],
+    ['rest', { route: 'ANY /pets', stage: 'test-invoke-stage' }, TEST, ['ANY /pets']],
+    ['rest', { route: 'GET /*' }, [{ stage: 'prod' }], ['GET /', 'GET /pets']],
+    ['rest', { route: 'GET /a**b' }, [{ stage: 'prod' }], ['GET /aab']],
+    ['http', {}, EVERY, HTTP],
+    ['http', { route: '* /*' }, EVERY, HTTP.slice(1)],
+    ['http', { route: '* /*/' }, EVERY, ['ANY /a/', 'GET /a/', 'POST /a/']],
+    ['http', { route: '$default' }, EVERY, ['$default']],
+    ['http', { stage: '$default' }, [{ stage: '$default' }], HTTP],
+    ['http', { stage: 'test-invoke-stage' }, [{ stage: 'test-invoke-stage' }], HTTP],
+    ['websocket', {}, [{ stage: 'prod' }], KEYS],
+    ['websocket', { route: '$default', stage: 'dev' }, [{ stage: 'dev' }], ['$default']],
+  ])('of %s %j', (type, input, stages, routes) => {
+    expect(scope(type, input).calls).toEqual(
+      stages.flatMap((stage) => routes.map((route) => ({ type, route, ...stage }))),
+    );
+  });
+});
+
 const METHODS = 'expected one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT';
 
 describe('what is refused', () => {
@@ -139,6 +186,30 @@ describe('what is refused', () => {
       'rest',
       { route: 'GET /pets?limit=1' },
       'a route is written as it is declared, without a query, found `/pets?limit=1`',
+    ],
+    [
+      'a question mark behind a star',
+      'http',
+      { route: '* /*?' },
+      'a route is written as it is declared, without a query, found `/*?`',
+    ],
+    ['a brace that nothing closes', 'rest', { route: 'GET /a${b' }, 'a brace without its other half, in `/a${b`'],
+    ['a brace that closes nothing', 'http', { route: 'GET /id}' }, 'a brace without its other half, in `/id}`'],
+    ['braces in braces', 'rest', { route: 'ANY /{{id}}' }, 'a brace without its other half, in `/{{id}}`'],
+    ['braces turned round', 'http', { route: 'GET /}a{' }, 'a brace without its other half, in `/}a{`'],
+    ['braces around a slash', 'rest', { route: '* /{a/b}' }, 'a brace without its other half, in `/{a/b}`'],
+    [
+      'an open brace in a path as it is declared',
+      'rest',
+      { route: 'GET /{id', exact: true },
+      'a brace without its other half, in `/{id`',
+    ],
+    ['the stage $default of REST', 'rest', { stage: '$default' }, 'a REST API has no stage `$default`'],
+    [
+      'the stage $default of WebSocket',
+      'websocket',
+      { route: '$default', stage: '$default' },
+      'a WebSocket API has no stage `$default`',
     ],
     ['no verb of HTTP', 'rest', { route: 'FETCH /pets' }, `${METHODS}, found \`FETCH\``],
     ['no verb of HTTP for every path', 'http', { route: 'FETCH /*' }, `${METHODS}, found \`FETCH\``],

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { match } from '../../src/glob/match.js';
 import {
   type Filling,
   fillPattern,
@@ -13,6 +14,7 @@ import {
   type Pattern,
   parsePattern,
   printPattern,
+  sampleOf,
   splitPattern,
 } from '../../src/glob/pattern.js';
 
@@ -185,5 +187,36 @@ describe('what is in a pattern', () => {
     expect(hasWildcard(pattern)).toBe(wildcard);
     expect(hasVariable(pattern)).toBe(has);
     expect(isOpen(pattern)).toBe(open);
+  });
+});
+
+describe('a shortest text', () => {
+  test.each<[string, Pattern, string]>([
+    ['of nothing is empty', [], ''],
+    ['of text is that text', [text('a*?')], 'a*?'],
+    ['has nothing for a star', [run, text('/GET/'), run], '/GET/'],
+    ['has a letter for each question mark', [one, text('a'), one, one], 'xaxx'],
+    ['has both', [text('a'), one, run, one], 'axx'],
+  ])('%s', (_, pattern, sample) => {
+    expect(sampleOf(pattern)).toBe(sample);
+  });
+
+  test('has the letter that is asked for', () => {
+    expect(sampleOf([text('x'), one, one], 'é')).toBe('xéé');
+  });
+
+  test('is matched, and no shorter one is', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', '/', '*', '?', '😀'), maxLength: 8 });
+    fc.assert(
+      fc.property(letters, (written) => {
+        const pattern = parsePattern(written, WILD);
+        const sample = sampleOf(pattern);
+        expect(match(pattern, sample)).toBe('yes');
+        expect([...sample]).toHaveLength([...written.replaceAll('*', '')].length);
+        const shorter = [...sample].map((_, at, all) => all.toSpliced(at, 1).join(''));
+        expect(shorter.filter((one) => match(pattern, one) === 'yes')).toEqual([]);
+      }),
+      { seed: 7 },
+    );
   });
 });

@@ -28,8 +28,10 @@ describe('one route a line', () => {
     ['a byte order mark', 'rest', '\ufeffGET /a\n', ['GET /a']],
     ['letters beyond ASCII', 'rest', 'GET /größe/日本/😀\n', ['GET /größe/日本/😀']],
     ['stars', 'rest', 'GET /*\n* /pets\n', ['GET /*', '* /pets']],
+    ['stars side by side stay as they are', 'rest', '* /**\n* /*/\n', ['* /**', '* /*/']],
     ['the catch-all of an HTTP API', 'http', '$default\nGET /\n', ['$default', 'GET /']],
     ['route keys of a WebSocket API', 'websocket', '$connect\nsendmessage\n', ['$connect', 'sendmessage']],
+    ['a WebSocket key may have braces and a question mark', 'websocket', '{a\nwhy?\n', ['{a', 'why?']],
     ['a WebSocket key may begin as elsewhere a comment does', 'websocket', '# a\n', ['# a']],
   ])('%s', (_, type, text, routes) => {
     expect(read(text, type)).toEqual({
@@ -75,6 +77,8 @@ describe('lines that are none', () => {
       ],
     ],
     ['a query', 'GET /a?b\n', 'rest', [['bad-route', 1, 1, 'GET /a?b']]],
+    ['a query behind a parameter', 'GET /a\n* /{b}?c\n', 'http', [['bad-route', 2, 1, '* /{b}?c']]],
+    ['a brace without its other half', 'GET /{a}\nGET /{a/b}\n', 'http', [['bad-route', 2, 1, 'GET /{a/b}']]],
     ['the catch-all where there is none', '$default\n', 'rest', [['bad-route', 1, 1, '$default']]],
     ['a method and a path for WebSocket', '$connect\nGET /a\n', 'websocket', [['bad-route', 2, 1, 'GET /a']]],
   ])('%s', (_, text, type, places) => {

@@ -252,6 +252,31 @@ describe('a request', () => {
       { SourceAccount: 1 },
       "Value 1 at 'sourceAccount' failed to satisfy constraint: Member must be a string",
     ],
+    [
+      'has a number for a revision',
+      { RevisionId: 7 },
+      "Value 7 at 'revisionId' failed to satisfy constraint: Member must be a string",
+    ],
+    [
+      'has a truth for a principal',
+      { Principal: true },
+      "Value true at 'principal' failed to satisfy constraint: Member must be a string",
+    ],
+    [
+      'has a text for a truth',
+      { InvokedViaFunctionUrl: 'true' },
+      "Value 'true' at 'invokedViaFunctionUrl' failed to satisfy constraint: Member must be a boolean",
+    ],
+    [
+      'has a number for a truth',
+      { InvokedViaFunctionUrl: 1 },
+      "Value 1 at 'invokedViaFunctionUrl' failed to satisfy constraint: Member must be a boolean",
+    ],
+    [
+      'has null for a truth',
+      { InvokedViaFunctionUrl: null },
+      "Value null at 'invokedViaFunctionUrl' failed to satisfy constraint: Member must not be null",
+    ],
   ])('that %s is refused', (_, request, says) => {
     expect(refusalOf(request)).toMatchObject({ message: `1 validation error detected: ${says}`, grade: 'I' });
   });
@@ -259,7 +284,9 @@ describe('a request', () => {
   test.each<[title: string, request: object]>([
     ['nothing', {}],
     ['no text', { InvokedViaFunctionUrl: true, SourceArn: undefined }],
+    ['a truth that is false, or none', { InvokedViaFunctionUrl: false, RevisionId: undefined }],
     ['a member that nobody knows', { Comment: ' ', toString: ' ', constructor: ' ' }],
+    ['one of any type', { Comment: null, comment: 7, Sid: {} }],
   ])('holds %s, and nothing is wrong with it', (_, request) => {
     expect(refusalOf(request)).toBeUndefined();
   });

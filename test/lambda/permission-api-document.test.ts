@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { PermissionApi } from '../../src/lambda/permission-api.js';
+import type { JsonObject } from '../../src/model/policy.js';
 
 const ARN = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const GONE = 'The resource you requested does not exist.';
@@ -99,4 +100,70 @@ test('two APIs share nothing', () => {
   const [api, empty] = [filled(), new PermissionApi({ region: 'us-east-2', account: '111122223333' })];
   expect(JSON.parse(api.getPolicy({ FunctionName: 'pets' }).Policy).Statement).toHaveLength(1);
   expect(() => empty.getPolicy({ FunctionName: 'pets' })).toThrow(GONE);
+});
+
+describe('policies that are there to begin with', () => {
+  const HERE = { region: 'us-east-2', account: '111122223333' };
+  const add = (api: PermissionApi, FunctionName = 'pets') => {
+    const more = { Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' };
+    api.addPermission({ FunctionName, StatementId: 'one', ...more });
+  };
+  const sidsOf = (api: PermissionApi, FunctionName = 'pets') =>
+    (JSON.parse(api.getPolicy({ FunctionName }).Policy) as typeof DENY).Statement.map(({ Sid }) => Sid);
+
+  test.each<[title: string, document: JsonObject]>([
+    ['a policy', DENY],
+    ['one of other alphabets', { Id: 'é😀' }],
+    ['a lone statement', { Statement: { Sid: 'a' } }],
+    ['what PutResourcePolicy would not take', { Statement: [1, null, 'a'] }],
+    ['an empty object', {}],
+    ['one above the limit', { Id: 'a'.repeat(30_000) }],
+  ])('are taken as they are, and have a revision: %s', (_, document) => {
+    const api = new PermissionApi({ ...HERE, policies: { [ARN]: document } });
+    const answer = api.getPolicy({ FunctionName: 'pets' });
+    expect(answer).toEqual({
+      Policy: JSON.stringify(document),
+      RevisionId: expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    });
+    expect(api.getResourcePolicy({ ResourceArn: ARN })).toEqual(answer);
+  });
+
+  test('belong to the function, version or alias of their ARN, and to no other', () => {
+    const policies = { [ARN]: DENY, [`${ARN}:prod`]: { Id: 'of prod' }, [`${ARN}:7`]: { Id: 'of 7' } };
+    const api = new PermissionApi({ ...HERE, policies });
+    for (const [FunctionName, document] of Object.entries(policies))
+      expect(api.getPolicy({ FunctionName }).Policy).toBe(JSON.stringify(document));
+    for (const FunctionName of ['birds', 'pets:dev', 'pets:8'])
+      expect(() => api.getPolicy({ FunctionName })).toThrow(GONE);
+  });
+
+  test('are changed as others are, and stay as they are with whoever gave them', () => {
+    const given = structuredClone(DENY);
+    const api = new PermissionApi({ ...HERE, policies: { [ARN]: given } });
+    add(api);
+    expect(sidsOf(api)).toEqual(['no', 'one']);
+    api.removePermission({ FunctionName: 'pets', StatementId: 'no' });
+    expect(sidsOf(api)).toEqual(['one']);
+    api.removePermission({ FunctionName: 'pets', StatementId: 'one' });
+    expect(() => api.getPolicy({ FunctionName: 'pets' })).toThrow(GONE);
+    expect(given).toEqual(DENY);
+  });
+
+  test('have revisions that differ, that writes ask for, and that are the same for the same policies', () => {
+    const policies = { [ARN]: DENY, [`${ARN}:prod`]: DENY };
+    const [api, other] = [new PermissionApi({ ...HERE, policies }), new PermissionApi({ ...HERE, policies })];
+    const revisions = ['pets', 'pets:prod'].map((FunctionName) => api.getPolicy({ FunctionName }).RevisionId);
+    expect(new Set(revisions).size).toBe(2);
+    expect(other.getPolicy({ FunctionName: 'pets:prod' }).RevisionId).toBe(revisions[1]);
+    const removal = { FunctionName: 'pets', StatementId: 'no' };
+    expect(() => api.removePermission({ ...removal, RevisionId: revisions[1] as string })).toThrow(/Revision Id/);
+    api.removePermission({ ...removal, RevisionId: revisions[0] as string });
+    expect(() => api.getPolicy({ FunctionName: 'pets' })).toThrow(GONE);
+  });
+
+  test('are not read where there is no such function', () => {
+    const api = new PermissionApi({ ...HERE, policies: { [ARN]: DENY }, functions: { birds: [] } });
+    expect(() => api.getPolicy({ FunctionName: 'pets' })).toThrow(GONE);
+    expect(() => add(api)).toThrow(`Function not found: ${ARN}`);
+  });
 });

@@ -138,3 +138,26 @@ test.each([
 ])('the size of %s is that of the text that is printed', (_, value, size) => {
   expect(policySize(value)).toBe(size);
 });
+
+describe('a policy that is above the limit to begin with', () => {
+  const statements = ['one', 'two', 'three'].map((Sid) => ({ Sid, Resource: 'r'.repeat(11_000) }));
+  const document = { Version: '2012-10-17', Statement: statements };
+  const above = () => new PermissionApi({ ...HERE, policies: { [ARN]: document } });
+
+  test('loses statements, also where what is left is above it still', () => {
+    const api = above();
+    api.removePermission({ FunctionName: 'pets', StatementId: 'two' });
+    expect(JSON.parse(read(api).Policy)).toEqual({ ...document, Statement: [statements[0], statements[2]] });
+    expect(bytesOf(api)).toBeGreaterThan(LIMIT);
+    api.removePermission({ FunctionName: 'pets', StatementId: 'one' });
+    expect(bytesOf(api)).toBeLessThan(LIMIT);
+  });
+
+  test('takes no other, with the size that it would have', () => {
+    const api = above();
+    const before = read(api);
+    const { Statement } = new PermissionApi(HERE).addPermission(request('four', 1));
+    expect(() => add(api, 'four', 1)).toThrow(tooBig(bytesOf(api) + Buffer.byteLength(Statement) + ','.length));
+    expect(read(api)).toEqual(before);
+  });
+});

@@ -53,6 +53,8 @@ describe('the function that a request means', () => {
 
   const LATEST = invalid('We currently do not support adding policies for $LATEST.');
   const MISMATCH = invalid('The derived qualifier from the function name does not match the specified qualifier.');
+  const ANOTHERS = 'arn:aws:lambda:us-east-2:444455556666:function:pets';
+  const CHINAS = 'arn:aws-cn:lambda:us-east-2:111122223333:function:pets';
   const ELSEWHERE = notFound("Functions from 'eu-west-1' are not reachable in this region ('us-east-2')");
 
   test.each<[title: string, asked: Pick<AddPermissionRequest, 'FunctionName' | 'Qualifier'>, refusal: unknown]>([
@@ -64,6 +66,13 @@ describe('the function that a request means', () => {
     ['an alias and a version', { FunctionName: `${ARN}:prod`, Qualifier: '2' }, MISMATCH],
     ['another letter case of the alias', { FunctionName: 'pets:prod', Qualifier: 'Prod' }, MISMATCH],
     ['an ARN of another region', { FunctionName: ARN.replace('us-east-2', 'eu-west-1') }, ELSEWHERE],
+    ['an ARN of another account', { FunctionName: ANOTHERS }, notFound(`Function not found: ${ANOTHERS}`)],
+    [
+      'an alias of another account',
+      { FunctionName: '444455556666:function:pets:prod' },
+      notFound(`Function not found: ${ANOTHERS}`),
+    ],
+    ['an ARN of another partition', { FunctionName: CHINAS }, notFound(`Function not found: ${CHINAS}`)],
     ['a name that no function has', { FunctionName: 'pets.v1' }, notFound('Function not found: pets.v1')],
   ])('is not told by %s', (_, asked, refusal) => {
     const api = apiOf();
@@ -74,6 +83,8 @@ describe('the function that a request means', () => {
 
   test.each<[title: string, arn: string, refusal: unknown]>([
     ['of another region', ARN.replace('us-east-2', 'eu-west-1'), ELSEWHERE],
+    ['of another account', ANOTHERS, notFound(`Function not found: ${ANOTHERS}`)],
+    ['of another partition', `${CHINAS}:prod`, notFound(`Function not found: ${CHINAS}`)],
     ['of $LATEST', `${ARN}:$LATEST`, LATEST],
   ])('has no resource policy by an ARN %s', (_, ResourceArn, refusal) => {
     const api = apiOf();
@@ -87,6 +98,7 @@ describe('the function that a request means', () => {
     [{ region: 'cn-north-1' }, 'aws-cn'],
     [{ region: 'us-gov-west-1' }, 'aws-us-gov'],
     [{ region: 'eu-west-1', partition: 'aws-own' }, 'aws-own'],
+    [{ region: 'cn-north-1', partition: undefined } as never, 'aws-cn'],
   ])('is of the partition of the region, or the one that is told: %j', (options, partition) => {
     const { Statement } = apiOf(options).addPermission(request('one', { Principal: '444455556666' }));
     expect(JSON.parse(Statement)).toMatchObject({
@@ -144,6 +156,28 @@ describe('AddPermission', () => {
       'The statement id (one) provided already exists. Please provide a new statement id, or remove the existing statement.';
     expect(() => api.addPermission(request('one'))).toThrow(refused('ResourceConflictException', 409, message));
     expect(api.getPolicy({ FunctionName: 'pets' })).toEqual(before);
+  });
+
+  test.each([
+    'lambda:InvokeFunction',
+    'lambda:*',
+    '*',
+    'lambda:invokeFunctionUrl',
+  ])('refuses an auth type with the action `%s`, even where there is no such function', (Action) => {
+    const asked = request('one', { Action, FunctionUrlAuthType: 'AWS_IAM' });
+    const message = 'FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action';
+    for (const api of [apiOf(), apiOf({ functions: {} })])
+      expect(() => api.addPermission(asked)).toThrow(
+        expect.objectContaining({ code: 'InvalidParameterValueException', status: 400, message, grade: 'O' }),
+      );
+  });
+
+  test.each(['AWS_IAM', 'NONE'])('takes the auth type %s with lambda:InvokeFunctionUrl', (FunctionUrlAuthType) => {
+    const asked = request('one', { Action: 'lambda:InvokeFunctionUrl', FunctionUrlAuthType });
+    expect(JSON.parse(apiOf().addPermission(asked).Statement)).toMatchObject({
+      Action: 'lambda:InvokeFunctionUrl',
+      Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': FunctionUrlAuthType } },
+    });
   });
 
   test('takes a Sid that differs in letter case, and one that another function has', () => {

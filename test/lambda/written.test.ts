@@ -40,6 +40,9 @@ describe('the principal', () => {
   ])('that is an account is of the function’s partition: %s', (partition, resource) => {
     expect(principalOf('444455556666', resource)).toEqual({ AWS: `arn:${partition}:iam::444455556666:root` });
     expect(principalOf('apigateway.amazonaws.com', resource)).toEqual({ Service: 'apigateway.amazonaws.com' });
+    const role = `arn:${partition}:iam::444455556666:role/r`;
+    expect(principalOf(role, resource)).toEqual({ AWS: role });
+    expect(() => principalOf('arn:aws:iam::444455556666:role/r', resource)).toThrow(/principal was invalid/);
   });
 
   test.each([
@@ -57,6 +60,13 @@ describe('the principal', () => {
     ['the ARN of a function', FUNCTION],
     ['a policy of AWS', 'arn:aws:iam::aws:policy/ReadOnlyAccess'],
     ['a star as account', 'arn:aws:iam::*:root'],
+    ['a star as user', 'arn:aws:iam::444455556666:user/*'],
+    ['a star in a session', 'arn:aws:sts::444455556666:assumed-role/r/s*'],
+    ['a question mark in a role', 'arn:aws:iam::444455556666:role/r?'],
+    ['a star for all of an account', 'arn:aws:iam::444455556666:*'],
+    ['nobody of an account', 'arn:aws:iam::444455556666:'],
+    ['a role of another partition', 'arn:aws-cn:iam::444455556666:role/r'],
+    ['a star as partition', 'arn:*:iam::444455556666:root'],
     ['no ARN', 'arn:aws:iam'],
     ['an object', '{"Service":"apigateway.amazonaws.com"}'],
     ['a service and more', 'apigateway.amazonaws.com,events.amazonaws.com'],

@@ -2,8 +2,19 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { literalOf } from '../../src/glob/pattern.js';
-import { type ArnText, mapArn, notAnArn, parseArn, printArn, printComponent, splitArn } from '../../src/model/arn.js';
+import { match } from '../../src/glob/match.js';
+import { literalOf, parsePattern } from '../../src/glob/pattern.js';
+import {
+  type Arn,
+  type ArnText,
+  mapArn,
+  notAnArn,
+  parseArn,
+  printArn,
+  printComponent,
+  sampleArn,
+  splitArn,
+} from '../../src/model/arn.js';
 
 type Six = [partition: string, service: string, region: string, account: string, resource: string];
 const six = (arn: ArnText): Six => [arn.partition, arn.service, arn.region, arn.account, arn.resource];
@@ -89,5 +100,31 @@ describe('each component may be made into another', () => {
 
   test('and where one cannot be, none is', () => {
     expect(arn && mapArn(arn, (component) => (component.length === 0 ? undefined : component))).toBeUndefined();
+  });
+});
+
+describe('a shortest ARN', () => {
+  test.each([
+    ['of stars has nothing in it', 'arn:*:*:*:*:*', 'arn:::::'],
+    ['has nothing for a star and a letter for a question mark', 'arn:aws:s3:us-*::b?*', 'arn:aws:s3:us-::bx'],
+    ['has what is literal', 'arn:aws:lambda:us-east-2:1:function:a:*', 'arn:aws:lambda:us-east-2:1:function:a:'],
+    ['has a star that is a letter', 'arn:aws:s3:::${*}${?}', 'arn:aws:s3:::*?'],
+  ])('%s', (_, written, sample) => {
+    expect(sampleArn(parseArn(written) as Arn)).toBe(sample);
+  });
+
+  test('is matched, component by component and as a whole', () => {
+    const plain = text.map((random) => random.replace(/\$/g, '-'));
+    fc.assert(
+      fc.property(plain, (random) => {
+        const arn = parseArn(random);
+        fc.pre(arn !== undefined);
+        const sample = splitArn(sampleArn(arn));
+        expect(sample).toBeDefined();
+        for (const name of ['partition', 'service', 'region', 'account', 'resource'] as const)
+          expect(match(arn[name], sample?.[name] ?? '')).toBe('yes');
+        expect(match(parsePattern(random, { wildcards: true, variables: true }), sampleArn(arn))).toBe('yes');
+      }),
+    );
   });
 });

@@ -14,6 +14,16 @@ import {
 } from '../../src/index.js';
 import type { JsonObject } from '../../src/model/policy.js';
 import { ACCOUNT, type GrantWorld } from './grant-worlds.js';
+import { FUNCTION } from './worlds.js';
+
+/** A grant to vary: a route of a REST API, in one stage. */
+export const INPUT: GrantInput = {
+  function: FUNCTION,
+  api: 'a1b2c3d4e5',
+  type: 'rest',
+  stage: 'prod',
+  routes: ['GET /orders'],
+};
 
 /** What is printed; a form that cannot say it is an error here. */
 export function printed(granting: Granting, as: string): string {

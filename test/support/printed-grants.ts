@@ -127,9 +127,13 @@ const PIECES = fc.constantFrom(
 );
 const joined = (constraints: fc.ArrayConstraints) => fc.array(PIECES, constraints).map((pieces) => pieces.join(''));
 const word = joined({ minLength: 1, maxLength: 5 });
-const path = fc.array(fc.oneof(word, fc.constantFrom('{id}', '{proxy+}', 'pets')), { maxLength: 3 });
+/** Without white space, which only a key has. */
+const solid = word.map((text) => text.replace(/\s/g, '')).filter((text) => text !== '');
+const path = fc.array(fc.oneof(solid, fc.constantFrom('{id}', '{proxy+}', 'pets')), { maxLength: 3 });
 const method = fc.constantFrom('GET', 'POST', 'ANY', '*');
-const route = fc.tuple(method, path).map(([verb, segments]) => `${verb} /${segments.join('/')}`);
+/** Without the braces that have no other half, which no path has. */
+const paired = (text: string) => text.replace(/(\{[^{}/]*\})|[{}]/g, '$1');
+const route = fc.tuple(method, path).map(([verb, segments]) => `${verb} /${paired(segments.join('/'))}`);
 const functions = fc.constantFrom(
   ORDERS,
   `${ORDERS}:live`,
@@ -148,15 +152,21 @@ export const grants = fc
     function: functions,
     routes: fc.array(route, { maxLength: 3 }),
     keys: fc.array(keys, { minLength: 1, maxLength: 3 }),
-    authorizers: fc.array(word, { maxLength: 1 }),
-    stage: fc.option(fc.oneof(fc.constantFrom('prod', '$default', '-'), word), { nil: undefined }),
+    authorizers: fc.array(solid, { maxLength: 1 }),
+    stage: fc.option(fc.oneof(fc.constantFrom('prod', '$default', '-'), solid), { nil: undefined }),
     hasAccount: fc.boolean(),
     statementId: fc.constantFrom(undefined, undefined, undefined, '-', '0', 'mine'),
   })
   .map((one): GrantInput => {
-    const { stage, hasAccount, statementId, keys: own, routes, ...rest } = one;
+    const { stage: named, hasAccount, statementId: id, keys: own, routes: others, ...rest } = one;
+    const routes = one.type === 'websocket' ? own : others;
+    const scopes = routes.length + one.authorizers.length;
+    // Only HTTP APIs have the stage `$default`; an authorizer by itself has none.
+    const isStaged = (one.type === 'http' || named !== '$default') && (routes.length > 0 || scopes === 0);
+    const stage = isStaged ? named : undefined;
+    const statementId = scopes < 2 ? id : undefined;
     return {
-      ...{ ...rest, api: 'a1b2c3d4e5', routes: one.type === 'websocket' ? own : routes },
+      ...{ ...rest, api: 'a1b2c3d4e5', routes },
       ...(one.function.startsWith('arn:') ? {} : { region: 'eu-west-1' }),
       ...(one.function === 'orders' ? { account: '111122223333' } : {}),
       ...(one.function.includes('$') ? { stageVariables: { v: ['blue', 'green'] } } : {}),

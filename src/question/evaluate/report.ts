@@ -1,5 +1,6 @@
 // How is an answer told? The verdict, what was presented, what each statement said, and the way out.
 
+import { API_GATEWAY } from '../../model/aws.js';
 import { type Answer, type CandidateAnswer, GRADES, type StatementAnswer, type Verdict } from '../../model/decision.js';
 import type { Place, Source } from '../../model/place.js';
 import type { Block, Report, Tone } from '../../model/report.js';
@@ -164,11 +165,12 @@ function nearMissBlocks({ nearMiss, verdict, candidates, invocation, decidedBy, 
   }
   if (verdict !== 'implicitDeny') return [];
   const sourceArn = candidates[0]?.sourceArn ?? invocation.context['aws:SourceArn'];
+  const way = invocation.principal === API_GATEWAY ? '; `sourcearn grant` writes it' : '';
   const condition = sourceArn === undefined ? '' : ` where \`aws:SourceArn\` is \`${String(sourceArn)}\``;
   return [
     {
       kind: 'hint',
-      text: `nothing in the policy comes near: add a statement that allows \`${invocation.principal}\` to \`${invocation.action}\`${condition}`,
+      text: `nothing in the policy comes near: add a statement that allows \`${invocation.principal}\` to \`${invocation.action}\`${condition}${way}`,
     },
   ];
 }

@@ -13,7 +13,7 @@ const TRUTHS = ['testInvoke', 'exact', 'revert', 'prune'] as const;
 const NEEDED: readonly string[] = ['function', 'api', 'type'];
 
 /** Members that no types keep from being something else. */
-function untypedIn(input: GrantInput): Fault[] {
+export function untypedIn(input: GrantInput): Fault[] {
   if (typeof input !== 'object' || input === null) return [{ message: 'a grant is asked for by an object' }];
   const isText = (value: unknown) => typeof value === 'string';
   const isGiven = (name: keyof GrantInput) =>

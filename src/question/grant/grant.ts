@@ -116,7 +116,8 @@ function stepTold({ action, request, statement, sourceArn, wanted }: Step): Gran
     for: wanted?.scope.text ?? null,
     sourceArn,
     statement,
-    widenings: wanted?.scope.widenings ?? [],
+    // What is removed by name may let in less.
+    widenings: wanted?.sourceArn === sourceArn ? wanted.scope.widenings : [],
   };
   return { action, request, ...told } as GrantStep;
 }

@@ -7,6 +7,7 @@ import { coversArn } from '../../model/arn-cover.js';
 import { type Condition, languageVersion, type Policy, type Statement } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { withStatements } from './present.js';
+import { isOfSourceArn } from './reach.js';
 import type { Wanted } from './wanted.js';
 
 /** The statement of the policy that lets in all that is wanted; undefined where none does by itself. */
@@ -17,7 +18,7 @@ export function coveringStatement(policy: Policy, wanted: Wanted, functionArn: s
 function isCovering(policy: Policy, statement: Statement, wanted: Wanted, functionArn: string): boolean {
   // Whatever differs between the calls that are wanted must be covered; the rest one of them tells for all.
   const { conditions, resource = [], notResource = [] } = statement;
-  const bySource = conditions.filter(({ key }) => key.toLowerCase() === 'aws:sourcearn');
+  const bySource = conditions.filter(isOfSourceArn);
   const texts = [...resource, ...notResource, ...conditions.flatMap(({ values }) => values)];
   if (languageVersion(policy) !== '2008-10-17' && texts.some((text) => /\$\{[^*?$]/.test(text))) return false;
   if (!bySource.every((condition) => isConditionCovering(condition, wanted))) return false;

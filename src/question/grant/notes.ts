@@ -41,8 +41,8 @@ function opennessOf(functions: readonly FunctionGrant[]): string[] {
       ({ Sid, Condition }) => granting.has(String(Sid)) && !/sourcearn/i.test(JSON.stringify(Condition ?? {})),
     );
     return open.map(
-      ({ Sid }) =>
-        `statement \`${String(Sid)}\` names no source ARN: it lets in every API. Put one in its place that names this`,
+      ({ Sid, Condition }) =>
+        `statement \`${String(Sid)}\` names no source ARN: it lets in every API${/sourceaccount/i.test(JSON.stringify(Condition ?? {})) ? ' of that account' : ''}. Put one in its place that names this`,
     );
   });
 }

@@ -1,17 +1,15 @@
 // Is every call that is wanted allowed by a policy? `evaluate` is asked of each.
 
 import { isAboutParameters } from '../../gateway/presented.js';
-import { parsePattern } from '../../glob/pattern.js';
-import { overlaps } from '../../glob/relate.js';
-import { sampleArn } from '../../model/arn.js';
 import type { Answer, Caveat } from '../../model/decision.js';
-import { type Condition, languageVersion, type Policy, type Statement } from '../../model/policy.js';
+import { languageVersion, type Policy } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { answersTo } from './calls.js';
 import type { GrantedFunction } from './functions.js';
 import type { Denial } from './granting.js';
 import type { GrantInput } from './input.js';
 import { policyWritten, withStatements } from './present.js';
+import { mayReach } from './reach.js';
 import type { Step } from './step.js';
 import type { Wanted } from './wanted.js';
 
@@ -39,8 +37,7 @@ export function prove(
     for (const answer of answersTo(policies, one, fn, input)) {
       if (answer.verdict !== 'allowed') return { denial: denialOf(answer, one, policies), caveats, by: null };
       // Of several source ARNs that may be presented, others may be let in by other statements.
-      const isOne = answer.candidates.filter(({ decides }) => decides).length === 1;
-      deciding.add(isOne ? (answer.decidedBy?.sid ?? null) : null);
+      deciding.add(answer.candidates.length === 1 ? (answer.decidedBy?.sid ?? null) : null);
       // A parameter that is a star everywhere matches however it is presented.
       const leant = answer.caveats.filter((caveat) => isDeclared || !isAboutParameters(caveat));
       caveats.push(...leant.filter(({ message }) => caveats.every((known) => known.message !== message)));
@@ -67,8 +64,8 @@ function denialOf(answer: Answer, { scope }: Wanted, policies: readonly Policy[]
 }
 
 /**
- * Statements that deny some of the calls of what is wanted where there is no end of them, so that not all could be asked:
- * whatever else a Deny says matches, and the source ARNs that it names overlap with those that are wanted.
+ * The Sids of statements that may deny some of the calls of what is wanted, where there is no end of them, so that not
+ * all could be asked.
  */
 export function partlyDenied(
   wanted: readonly Wanted[],
@@ -79,29 +76,10 @@ export function partlyDenied(
   const denying = policies.flatMap((policy) =>
     policy.statements
       .filter(({ effect }) => effect !== 'Allow')
-      .filter((statement) => endless.some((one) => mayDeny(policy, statement, one, functionArn)))
+      .filter((statement) => endless.some(({ pattern }) => mayReach(policy, statement, pattern, functionArn)))
       .map(({ sid }) => sid ?? 'without Sid'),
   );
   return [...new Set(denying)];
-}
-
-function mayDeny(policy: Policy, statement: Statement, { pattern, sourceArn }: Wanted, resource: string): boolean {
-  const isSource = ({ key }: Condition) => key.toLowerCase() === 'aws:sourcearn';
-  const whole = parsePattern(sourceArn, { wildcards: true, variables: true });
-  const meets = ({ operator, values }: Condition) =>
-    /Not|Null/i.test(operator) ||
-    values.some((value) =>
-      overlaps(
-        parsePattern(value, { wildcards: !/Equals/.test(operator) || /^Arn/.test(operator), variables: true }),
-        whole,
-      ),
-    );
-  const { conditions } = statement;
-  if (!conditions.filter(isSource).every(meets)) return false;
-  const rest = { ...statement, conditions: conditions.filter((condition) => !isSource(condition)) };
-  return (
-    evaluate(withStatements(policy, [rest]), { resource, sourceArn: sampleArn(pattern) }).verdict !== 'implicitDeny'
-  );
 }
 
 /** The policy as it stands after the steps, to be asked. */

@@ -1,11 +1,11 @@
 // Which statements of the API does nothing wanted need?
 
-import { type Arn, printArn } from '../../model/arn.js';
+import { type Arn, parseArn, printArn } from '../../model/arn.js';
 import type { Policy, Statement } from '../../model/policy.js';
-import { evaluate } from '../evaluate/evaluate.js';
 import type { GrantedFunction } from './functions.js';
 import type { GrantInput } from './input.js';
-import { jsonOf, plainSourceArn, sharesSid, withStatements } from './present.js';
+import { jsonOf, plainSourceArn, sharesSid } from './present.js';
+import { mayReach } from './reach.js';
 import { removeStep, type Step, type Steps } from './step.js';
 
 /** The API's statements but for those that are kept. What is not plain, or cannot be named, is left alone and told. */
@@ -17,12 +17,13 @@ export function pruneSteps(
 ): Pick<Steps, 'steps' | 'left'> {
   const steps: Step[] = [];
   const left: Steps['left'][number][] = [];
+  const whole = parseArn(`${headOf(fn, input)}/*`) as Arn;
   for (const statement of present.statements) {
     if (kept.has(statement)) continue;
     const { sid = null } = statement;
     const pattern = plainSourceArn(present, statement, fn.arn);
     if (pattern === undefined || !isOfApi(pattern, fn, input)) {
-      if (letsIn(present, statement, fn, input))
+      if (statement.effect !== 'Deny' && mayReach(present, statement, whole, fn.arn))
         left.push({ sid, why: 'it lets in more than this API, or says more than AddPermission writes' });
     } else if (sid === null) left.push({ sid, why: 'without a Sid it cannot be removed by itself' });
     else if (!/^[\w.-]{1,100}$/.test(sid)) left.push({ sid, why: 'RemovePermission takes no such Sid' });
@@ -40,13 +41,4 @@ function isOfApi(pattern: Arn, fn: GrantedFunction, input: GrantInput): boolean 
 /** The source ARNs of the API up to what follows its id. */
 function headOf({ partition, region, account }: GrantedFunction, { api, apiAccount = account }: GrantInput): string {
   return `arn:${partition}:execute-api:${region}:${apiAccount}:${api}`;
-}
-
-/** Whether a statement lets in some call of the API. */
-function letsIn(present: Policy, statement: Statement, fn: GrantedFunction, input: GrantInput): boolean {
-  const alone = withStatements(present, [statement]);
-  return ['prod/GET/pets', 'prod/$default', 'authorizers/abc123'].some(
-    (suffix) =>
-      evaluate(alone, { resource: fn.arn, sourceArn: `${headOf(fn, input)}/${suffix}` }).verdict === 'allowed',
-  );
 }

@@ -56,12 +56,19 @@ function verdictBlock({ verdict, functions }: Granting): Block {
 }
 
 function whyNot(functions: readonly FunctionGrant[]): string {
-  for (const { refusal, denial, function: arn } of functions) {
-    if (refusal !== null) return `Lambda would refuse it: ${refusal.code}: ${refusal.message}`;
+  const [refusal] = functions.flatMap((fn) => fn.refusal ?? []);
+  if (refusal !== undefined) return `Lambda would refuse it: ${refusal.code}: ${refusal.message}`;
+  for (const { denial, function: arn } of mostCertain(functions)) {
     if (denial !== null)
       return `${denial.for} ${denial.verdict === 'unknown' ? 'may' : 'would'} still not be allowed to invoke \`${arn}\`: ${denial.reason}`;
   }
   return 'some of the present policy could not be read';
+}
+
+/** What nobody knows comes last. */
+function mostCertain(functions: readonly FunctionGrant[]): readonly FunctionGrant[] {
+  const isUnsure = ({ denial }: FunctionGrant) => denial?.verdict === 'unknown';
+  return [...functions.filter((fn) => !isUnsure(fn)), ...functions.filter(isUnsure)];
 }
 
 function functionBlocks(fn: FunctionGrant, several: boolean, isPrinted: boolean): Block[] {
@@ -142,7 +149,7 @@ function hints({ functions }: Granting, isPrinted: boolean): Block[] {
   if (isPrinted) return [];
   const [refused] = functions.filter(({ refusal }) => refusal !== null);
   if (refused?.refusal) return [{ kind: 'hint', text: wayOut(refused.refusal, refused) }];
-  const [denial] = functions.flatMap((fn) => fn.denial ?? []);
+  const [denial] = mostCertain(functions).flatMap((fn) => fn.denial ?? []);
   if (denial?.verdict === 'unknown') return [{ kind: 'hint', text: 'add --unknown pass to write it all the same' }];
   return denial?.verdict === 'explicitDeny'
     ? [{ kind: 'hint', text: 'no permission helps: remove the Deny, or narrow it' }]

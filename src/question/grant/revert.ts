@@ -6,7 +6,7 @@ import type { GrantedFunction } from './functions.js';
 import { coveringStatement } from './granted.js';
 import type { GrantInput } from './input.js';
 import { isWithin, jsonOf, plainSourceArn, sharesSid, withStatements } from './present.js';
-import { isIdFor } from './statement-id.js';
+import { isIdFor, statementIdFor } from './statement-id.js';
 import { addStep, removeStep, type Settled, type Step, type Steps } from './step.js';
 import { coveredAmong, type Wanted } from './wanted.js';
 
@@ -60,18 +60,27 @@ function settledFor(
   one: Wanted,
   isRemoved: boolean,
   fn: GrantedFunction,
-  { statementId }: GrantInput,
+  input: GrantInput,
   present: Policy,
   rest: Policy,
 ): Settled[] {
   const other = coveringStatement(rest, one, fn.arn);
   const by = other?.sid ?? null;
-  const named = statementId === undefined ? undefined : present.statements.find(({ sid }) => sid === statementId);
-  if (!isRemoved && named !== undefined && named !== other)
-    return [{ wanted: one, by: statementId ?? null, why: 'another' }];
+  const stays = present.statements.filter(({ sid }) => sid !== undefined && isIdFor(sid, idOf(one, fn, input)));
+  if (other !== undefined && sharesSid(present, other)) return [{ wanted: one, by, why: 'shared' }];
+  // What has the very id says something else, or it would have been removed.
+  const [named] = isRemoved ? [] : stays;
+  const isNamed =
+    named !== undefined &&
+    (named === other ? isWithin(present, other, one.pattern, fn.arn) : input.statementId !== undefined);
+  if (isNamed) return [{ wanted: one, by: named.sid ?? null, why: 'another' }];
   if (other === undefined) return isRemoved ? [] : [{ wanted: one, by: null, why: 'notThere' }];
-  if (sharesSid(present, other)) return [{ wanted: one, by, why: 'shared' }];
   return [{ wanted: one, by, why: isWithin(present, other, one.pattern, fn.arn) ? 'otherId' : 'wider' }];
+}
+
+/** The id that `grant` gives, or that is named. */
+function idOf(one: Wanted, fn: GrantedFunction, { statementId }: GrantInput): string {
+  return statementId ?? statementIdFor(one.request, fn.arn);
 }
 
 /** Whether a statement is one that this step writes, be it with a number because its id was taken. */

@@ -7,6 +7,7 @@ import { splitArn } from '../../model/arn.js';
 import { INVOKE_FUNCTION, isAccountId } from '../../model/aws.js';
 import type { JsonObject } from '../../model/policy.js';
 import { wordsFor } from './command-line.js';
+import { untypedIn } from './faults.js';
 import { functionsOf, type GrantedFunction } from './functions.js';
 import type { AddStep } from './granting.js';
 import type { Fault, GrantInput } from './input.js';
@@ -27,16 +28,18 @@ const CALLER = /^arn:[\w-]+:iam::\*:user\/\*$/;
 // AWS: Lambda guide, "Identity-based IAM policies for Lambda": lambda:InvokeFunction on the function's ARN.
 // Inferred: with credentials no source ARN is sent and the permission of API Gateway is not consulted.
 export function roleGrant(input: GrantInput, credentials: string): RoleGrant | Fault {
+  const [untyped] = untypedIn(input);
+  if (untyped !== undefined) return untyped;
   const functions = functionsOf(input);
   if ('message' in functions) return functions;
   const role = splitArn(credentials);
   const isCaller = CALLER.test(credentials);
-  if (!isCaller && !(role?.service === 'iam' && isAccountId(role.account) && role.resource.startsWith('role/')))
+  if (!isCaller && !(role?.service === 'iam' && isAccountId(role.account) && /^role\/[^*?]+$/.test(role.resource)))
     return {
       message: `expected the ARN of a role, found \`${credentials}\``,
       hint: 'arn:aws:iam::111122223333:role/name, or arn:aws:iam::*:user/* for the caller',
     };
-  const outside = isCaller ? undefined : functions.find(({ partition }) => partition !== role?.partition);
+  const outside = functions.find(({ partition }) => partition !== role?.partition);
   if (outside !== undefined)
     return { message: `a role of the partition \`${role?.partition}\` cannot invoke \`${outside.arn}\`` };
   const foreign = functions.filter(({ account }) => !isCaller && account !== role?.account);

@@ -6,10 +6,31 @@ import { allow, deny, FUNCTION } from '../../support/worlds.js';
 
 const BASE = ['grant', '--function', FUNCTION, '--api', 'a1b2c3d4e5', '--type', 'rest'];
 const ONE = [...BASE, '--route', 'GET /orders'];
+const TWO = [
+  ...BASE.with(2, FUNCTION.replace('orders', '${stageVariables.fn}')),
+  '--stage-variable',
+  'fn=a',
+  '--stage-variable',
+  'fn=b',
+];
+const NAME = [...ONE.with(2, 'orders'), '--region', 'us-east-2', '--account', '111122223333'];
 const ROLE = ['grant', '--function', FUNCTION, '--credentials', 'arn:aws:iam::111122223333:role/x'];
 const files = {
   'policy.json': JSON.stringify({ Version: '2012-10-17', Statement: allow({ Resource: `${FUNCTION}:live` }) }),
+  'star.json': JSON.stringify({ Version: '2012-10-17', Statement: allow({ Resource: '*' }) }),
 };
+
+/** With their values: what is not asked of a role. */
+const NOT_OF_A_ROLE = [
+  ...[['--authorizer', 'a'], ['--test-invoke'], ['--exact'], ['--statement-id', 'a'], ['--source-account', '1']],
+  ...[['--no-source-account'], ['--policy', 'policy.json'], ['--revert']],
+  ...[['--revision-id', 'r'], ['--rehearse'], ['--unknown', 'pass']],
+];
+const SINGLE = [
+  ...['--function', '--region', '--account', '--partition', '--qualifier', '--api', '--type', '--routes', '--stage'],
+  ...['--api-region', '--api-account', '--credentials', '--statement-id', '--source-account', '--revision-id'],
+  ...['--as', '--unknown', '--format'],
+];
 
 describe('wrong usage', () => {
   test.each<[what: string, argv: string[], message: RegExp]>([
@@ -60,16 +81,74 @@ describe('wrong usage', () => {
       [...ONE, '--as', 'sam', '--revision-id', 'r'],
       /`sam` has no place for a revision\n {2}leave out --revision-id, or use --as command/,
     ],
-    ['a removal in a template', [...ONE, '--as', 'cloudformation', '--revert'], /this form has no words for a removal/],
+    ...['cloudformation', 'sam', 'cdk', 'statement'].map((as): [string, string[], RegExp] => [
+      `a removal as \`${as}\``,
+      [...ONE, '--as', as, '--revert'],
+      /this form has no words for a removal \(`apigateway-.*`\)\n {2}delete it from the template that wrote it, or use --as command/,
+    ]),
+    ['several arguments', [...ONE, 'a.json', 'b.json'], /`a\.json` is not expected here\n/],
+    [
+      'an authorizer in a stage',
+      [...BASE, '--authorizer', 'abc123', '--stage', 'prod'],
+      /is presented without a stage\n {2}leave out --stage/,
+    ],
+    [
+      'an authorizer and the Test button',
+      [...BASE, '--authorizer', 'abc123', '--test-invoke'],
+      /is presented without a stage/,
+    ],
+    [
+      'a partition that is not the region’s',
+      [...ONE, '--partition', 'aws-cn'],
+      /partition is `aws`, --partition says `aws-cn`\n {2}leave out --partition/,
+    ],
+    ['a partition that is none', [...NAME, '--partition', 'x'], /expected a partition such as `aws`, found `x`/],
+    [
+      'a partition of other regions',
+      [...NAME, '--partition', 'aws-cn'],
+      /`us-east-2` is of the partition `aws`, not of `aws-cn`/,
+    ],
+    [
+      'a revision that is none',
+      [...ONE, '--revision-id', 'file://x'],
+      /expected a revision id as get-policy prints it, found `file:\/\/x`/,
+    ],
+    ['a name of more than 64 letters', [...NAME.with(2, 'a'.repeat(65))], /64 letters at most/],
+    [
+      'one policy that names none of several functions',
+      [...TWO, '--policy', 'star.json'],
+      /names no function, and several are meant\n {2}grant one function at a time/,
+    ],
+    [
+      'a role of another partition',
+      [...ROLE.with(-1, 'arn:aws-cn:iam::111122223333:role/x')],
+      /a role of the partition `aws-cn` cannot invoke/,
+    ],
+    [
+      'a role of another account that Lambda would refuse',
+      [...ROLE.with(-1, 'arn:aws:iam::444455556666:role/a b')],
+      /Lambda would refuse it: ValidationException/,
+    ],
     ['a role as a command', [...ROLE, '--as', 'command'], /written as `statement` or `policy`\n {2}add --as statement/],
     [
       'a role that is none',
       ['grant', '--function', FUNCTION, '--credentials', 'x'],
       /expected the ARN of a role, found `x`/,
     ],
-    ['a role and what makes no sense beside it', [...ROLE, '--revert'], /--revert/],
+    ...NOT_OF_A_ROLE.map((words): [string, string[], RegExp] => [
+      `a role and ${words[0]}`,
+      [...ROLE, ...words],
+      new RegExp(`no place for ${words[0]?.replace('--no-', '--')}\\n {2}leave it out, or grant without --credentials`),
+    ]),
+    ['a role and several of these', [...ROLE, '--revert', '--exact'], /no place for --exact, --revert\n/],
+    ['a role and a prune', [...ROLE, '--prune', '--policy', 'policy.json'], /no place for --policy, --prune\n/],
     ['an option that is none', [...ONE, '--verbose'], /unknown option '--verbose'/],
     ['a glob that nothing matches', [...ONE, '--policy', 'none/*.json'], /no file matches `none\/\*\.json`/],
+    ...SINGLE.map((flag): [string, string[], RegExp] => [
+      `${flag} twice`,
+      [...ONE.filter((word, index) => word !== flag && ONE[index - 1] !== flag), flag, 'a', flag, 'a'],
+      new RegExp(`option '${flag} <.*>' argument 'a' is invalid\\. It is given twice\\n`),
+    ]),
   ])('%s', async (_, argv, message) => {
     const { exitCode, stdout, stderr } = await run(argv, { files });
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -1,6 +1,8 @@
 // Does `sourcearn grant` print what is to be pasted and nothing else, say the rest aside, and end with the right number?
 
 import { describe, expect, test } from '@jest/globals';
+import type { Io } from '../../../src/cli/command.js';
+import { main } from '../../../src/cli/main.js';
 import type { JsonObject } from '../../../src/model/policy.js';
 import { FORM_IDS } from '../../../src/question/grant/print.js';
 import { run } from '../../support/world.js';
@@ -26,7 +28,7 @@ const grantIn = (argv: readonly string[], stdin = '') => run(argv, { files, stdi
 
 describe('how it ends, and what is pasted', () => {
   test.each<[what: string, argv: string[], exitCode: number, pasted: RegExp, said: RegExp]>([
-    ['what is to be written', ONE, 0, /^aws lambda add-permission [^\n]*\n$/, /^1 permission to add/],
+    ['what is to be written', ONE, 0, /^aws lambda add-permission [^\n]*\n$/, /^1 permission to add: for `arn:/],
     [
       'several',
       [...ONE, '--route', 'GET /pets'],
@@ -41,7 +43,13 @@ describe('how it ends, and what is pasted', () => {
       /^$/,
       /^nothing to do.*\n.*is granted already, by statement `s1`/,
     ],
-    ['a removal', [...ONE, '--revert'], 0, /^aws lambda remove-permission [^\n]*\n$/, /^1 to remove/],
+    [
+      'a removal',
+      [...ONE, '--revert'],
+      0,
+      /^aws lambda remove-permission [^\n]*\n$/,
+      /^1 to remove: for `arn:[^;\n]*\n/,
+    ],
     ['a removal of what is not there', [...ONE, '--revert', '--policy', 'dev.json'], 0, /^$/, /nothing to remove/],
     [
       'a prune',
@@ -55,7 +63,7 @@ describe('how it ends, and what is pasted', () => {
       [...ONE, '--policy', 'deny.json'],
       1,
       /^$/,
-      /^nothing is written: `GET \/orders` in stage `prod` would still not be allowed.*statement `no` denies it/,
+      /^nothing is written: `GET \/orders` in stage `prod` would still not be allowed.*statement `no` denies it[\s\S]*\n +to add +`GET \/orders`[\s\S]*\n +hint: no permission helps/,
     ],
     [
       'what Lambda refuses',
@@ -129,7 +137,14 @@ describe('how it ends, and what is pasted', () => {
       ['grant', '--function', FUNCTION, '--credentials', 'arn:aws:iam::111122223333:role/x'],
       0,
       /^\{\n {2}"Effect": "Allow",/,
-      /^no function permission needed/,
+      /^no permission of the function needed: with credentials API Gateway calls as the role/,
+    ],
+    [
+      'a role of another account',
+      ['grant', '--function', FUNCTION, '--credentials', 'arn:aws:iam::444455556666:role/x', '--as', 'policy'],
+      0,
+      /^\{\n {2}"Version": "2012-10-17",/,
+      /^a permission for the role needed: [\s\S]*\n +aws lambda add-permission [^\n]* --principal arn:aws:iam::444455556666:role\/x /,
     ],
   ])('%s', async (_, argv, exitCode, pasted, said) => {
     const { stdout, stderr, ...end } = await grantIn(argv);
@@ -148,6 +163,49 @@ describe('how it ends, and what is pasted', () => {
 
   test.each(FORM_IDS.filter((id) => id !== 'policy'))('as `%s`, nothing to do is nothing to paste', async (as) => {
     expect(await grantIn([...ONE, '--policy', 'granted.json', '--as', as])).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+});
+
+test.each([
+  ['what is to be written', ONE],
+  ['as JSON', [...ONE, '--as', 'cli-input-json']],
+  ['a role', ['grant', '--function', FUNCTION, '--credentials', 'arn:aws:iam::111122223333:role/x']],
+])('the verdict is written before what is to be pasted, and that last: %s', async (_, argv) => {
+  const written: string[] = [];
+  const world = { stdin: async () => Buffer.from(''), env: {}, isTerminal: false, isErrorTerminal: false };
+  const none = { read: () => Promise.reject(new Error('none')), kindOf: async () => undefined, list: async () => [] };
+  const io: Io = {
+    ...world,
+    files: none,
+    stdout: (text) => written.push(`out ${text}`),
+    stderr: (text) => written.push(`err ${text}`),
+  };
+  expect(await main(argv, io)).toBe(0);
+  expect(written).toEqual([expect.stringMatching(/^err (1|no) permission/), expect.stringMatching(/^out (aws|\{)/)]);
+});
+
+describe('of several functions', () => {
+  const two = ['grant', '--function', FUNCTION.replace('orders', '${stageVariables.fn}'), ...ONE.slice(3)];
+  const TWO = [...two, '--stage-variable', 'fn=orders', '--stage-variable', 'fn=billing'];
+  const resources = (json: string) => {
+    const value = JSON.parse(json) as JsonObject | readonly JsonObject[];
+    return [value].flat().map(({ Resource }) => Resource);
+  };
+
+  test('the statements are a value of JSON each: an object, or a list of several', async () => {
+    const billing = FUNCTION.replace('orders', 'billing');
+    const single = await grantIn([...TWO, '--as', 'statement']);
+    expect(single.stdout.split(/(?<=\n\}\n)/).map(resources)).toEqual([[FUNCTION], [billing]]);
+    const several = await grantIn([...TWO, '--route', 'GET /pets', '--as', 'statement']);
+    expect(several.stdout.split(/(?<=\n\]\n)/).map(resources)).toEqual([
+      [FUNCTION, FUNCTION],
+      [billing, billing],
+    ]);
+  });
+
+  test('one policy that is another’s means that they have none yet', async () => {
+    const { exitCode, stdout } = await grantIn([...TWO, '--policy', 'live.json']);
+    expect([exitCode, stdout.match(/^aws lambda add-permission /gm)?.length]).toEqual([0, 2]);
   });
 });
 

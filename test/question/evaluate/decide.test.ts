@@ -3,7 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../../../src/model/decision.js';
 import type { Json, JsonObject } from '../../../src/model/policy.js';
-import { allow, deny, policyOf, verdictOf, without } from '../../support/worlds.js';
+import { type PolicyInput, policySetOf } from '../../../src/question/evaluate/decide.js';
+import { evaluate } from '../../../src/question/evaluate/evaluate.js';
+import { allow, deny, INVOCATION, policyOf, verdictOf, without } from '../../support/worlds.js';
 
 const CONDITIONS = {
   yes: {},
@@ -205,4 +207,46 @@ test('conditions whose operator and key run together into the same letters are t
   const strange = allow({ Condition: { 'StringEquals\na': { b: 'x' } } });
   expect(verdictOf([known, strange])).toBe('unknown');
   expect(verdictOf([strange, known])).toBe('unknown');
+});
+
+describe('what is given as a policy', () => {
+  const POLICY = policyOf([allow()]);
+  const FINDING = { id: 'mine', severity: 'info', message: 'told before' } as const;
+  const told = [{ id: 'not-parsed', severity: 'error', message: 'a policy is to be read by `parsePolicy` first' }];
+
+  test.each<[string, PolicyInput, { policies: number; findings: readonly object[] }]>([
+    ['a policy', POLICY, { policies: 1, findings: [] }],
+    ['a list of policies', [POLICY, POLICY], { policies: 2, findings: [] }],
+    ['an empty list', [], { policies: 0, findings: [] }],
+    ['a set', { policies: [POLICY], findings: [FINDING] }, { policies: 1, findings: [FINDING] }],
+    ['an empty set', { policies: [], findings: [] }, { policies: 0, findings: [] }],
+    ['a set without findings', { policies: [POLICY] } as never, { policies: 1, findings: [] }],
+  ])('may be %s', (_, input, { policies, findings }) => {
+    expect(policySetOf(input)).toEqual({ policies: Array.from({ length: policies }, () => POLICY), findings });
+  });
+
+  const document = { Version: '2012-10-17', Statement: [allow()] };
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', JSON.stringify(document)],
+    ['a number', 7],
+    ['an empty object', {}],
+    ['a document that nobody has read', document],
+    ['a list of documents', [document]],
+    ['a list with a document among policies', [POLICY, document]],
+    ['a list of nothing', [null, undefined]],
+    ['a list with a hole', Object.assign([POLICY], { length: 2 })],
+    ['a list of lists', [[POLICY]]],
+    ['a list of texts', ['{}']],
+    ['a set without policies', { policies: null, findings: [FINDING] }],
+    ['a set whose policies are a text', { policies: 'a', findings: [] }],
+    ['a set whose policies are one', { policies: POLICY, findings: [] }],
+    ['a set of a document', { policies: [document], findings: [] }],
+    ['a function', () => POLICY],
+  ])('is told to be none, without a throw, and decides nothing: %s', (_, input) => {
+    expect(policySetOf(input as PolicyInput)).toEqual({ policies: [], findings: told });
+    const { verdict, findings } = evaluate(input as PolicyInput, INVOCATION);
+    expect([verdict, findings]).toEqual(['unknown', told]);
+  });
 });

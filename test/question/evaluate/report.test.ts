@@ -191,7 +191,7 @@ describe('the way out', () => {
   test('is a new statement where none comes near', () => {
     expect(blocksOf(deny({ Action: 's3:*' })).at(-1)).toEqual({
       kind: 'hint',
-      text: `nothing in the policy comes near: add a statement that allows \`apigateway.amazonaws.com\` to \`lambda:InvokeFunction\` where \`aws:SourceArn\` is \`${API}/prod/GET/orders\``,
+      text: `nothing in the policy comes near: add a statement that allows \`apigateway.amazonaws.com\` to \`lambda:InvokeFunction\` where \`aws:SourceArn\` is \`${API}/prod/GET/orders\`; \`sourcearn grant\` writes it`,
     });
   });
 

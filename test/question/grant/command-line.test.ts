@@ -1,7 +1,7 @@
 // Which words do the commands of a grant have, in which order, and what do they say when a shell cannot pass one on?
 
 import { describe, expect, test } from '@jest/globals';
-import { placeless, printCommands, printWords, wordsFor } from '../../../src/question/grant/command-line.js';
+import { cautions, placeless, printCommands, printWords, wordsFor } from '../../../src/question/grant/command-line.js';
 import type { FormInput } from '../../../src/question/grant/form.js';
 import type { AddStep, FunctionGrant, GrantStep, RemoveStep } from '../../../src/question/grant/granting.js';
 import { posix, powershell } from '../../../src/question/grant/shell.js';
@@ -25,7 +25,7 @@ const remove = (over: Partial<RemoveStep['request']> = {}): RemoveStep => ({
 });
 const functionOf = (...steps: readonly GrantStep[]): FunctionGrant => ({
   ...{ function: ARN, region: 'us-east-2', steps, settled: [], left: [], before: null, after: null },
-  ...{ size: 0, limit: 20_480, refusal: null, denial: null },
+  ...{ size: 0, limit: 20_480, refusal: null, denial: null, isExhaustive: true, denies: [] },
 });
 const input = (...steps: readonly GrantStep[]): FormInput => ({ functions: [functionOf(...steps)] });
 const REVISION = 'c14aaf6f-f5c1-4d8d-8f8b-1b6a5c0d9f3e';
@@ -62,6 +62,8 @@ describe('the words of a command', () => {
       remove({ FunctionName: ARN, Qualifier: 'live' }),
       ['--qualifier', 'live', '--region', 'us-east-2'],
     ],
+    ['a truth: a flag by itself', add({ InvokedViaFunctionUrl: true }), ['--invoked-via-function-url']],
+    ['what is not so: its other flag', add({ InvokedViaFunctionUrl: false }), ['--no-invoked-via-function-url']],
     ['no source account: none', add({ SourceAccount: undefined } as never), ['--source-arn', SOURCE]],
   ])('%s', (_, step, ending) => {
     const request = Object.fromEntries(Object.entries(step.request).filter(([, value]) => value !== undefined));
@@ -179,6 +181,24 @@ describe('what a shell cannot pass on', () => {
     expect(printWords(powershell, ['aws', bad])).toMatchObject({ hint: 'use --as cli-input-json' });
     expect(printWords(posix, ['aws', bad])).toBe(`aws '${bad}'`);
   });
+});
+
+test.each<[what: string, given: FormInput, warning: unknown]>([
+  ['nothing of an ARN', input(add({ FunctionName: ARN })), undefined],
+  ['where a name is to be called', input(add()), expect.stringMatching(/^a name alone says no region: /)],
+  ['nothing of one step and a revision', { ...input(add({ FunctionName: ARN })), revisionId: 'r' }, undefined],
+  [
+    'that a revision guards the first of several',
+    { ...input(add({ FunctionName: ARN }), remove({ FunctionName: ARN })), revisionId: 'r' },
+    '--revision-id guards the first command: each later one reads the revision that it finds',
+  ],
+  [
+    'both',
+    { ...input(add(), remove()), revisionId: 'r' },
+    expect.stringMatching(/^a name alone .*; --revision-id guards /),
+  ],
+])('before it is run is told: %s', (_, given, warning) => {
+  expect(cautions(given)).toEqual(warning);
 });
 
 test.each<[what: string, steps: readonly GrantStep[], warning: unknown]>([

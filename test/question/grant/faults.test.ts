@@ -6,6 +6,7 @@ import { FUNCTION } from '../../support/worlds.js';
 
 const GOOD: GrantInput = { function: FUNCTION, api: 'a1b2c3d4e5', type: 'rest', routes: ['GET /'] };
 const NAME = { function: 'orders', region: 'us-east-2', account: '111122223333' };
+const names = (count: number) => Array.from({ length: count }, (_, index) => `a${index}`);
 const BY_VARIABLE = { ...NAME, function: '${stageVariables.fn}' };
 
 test('the grant that the faults are faults of is good', () => {
@@ -91,7 +92,7 @@ describe('what contradicts', () => {
       'a source account that is the function’s only',
       { apiAccount: '444455556666', sourceAccount: '111122223333' },
       /`444455556666`, never `111122223333`/,
-      'leave out --source-account, or add --api-account 111122223333 if the API is of that account',
+      'leave out --source-account, or mend --api-account',
     ],
     [
       'a stage variable and an API of another account',
@@ -116,6 +117,40 @@ describe('what contradicts', () => {
       { type: 'websocket', routes: [], testInvoke: true },
       /only REST APIs have a Test button/,
       'leave out --test-invoke',
+    ],
+    [
+      'an authorizer and a stage',
+      { routes: [], authorizers: ['abc123'], stage: 'prod' },
+      /an authorizer is presented without a stage/,
+      'leave out --stage and --test-invoke, or add the --route that they are for',
+    ],
+    [
+      'an authorizer and the Test button',
+      { routes: [], authorizers: ['abc123'], testInvoke: true },
+      /an authorizer is presented without a stage/,
+      'leave out --stage and --test-invoke, or add the --route that they are for',
+    ],
+    [
+      'a partition that is known, and a region of another',
+      { ...NAME, region: 'cn-north-1', partition: 'aws' },
+      /`cn-north-1` is of the partition `aws-cn`, not of `aws`/,
+      undefined,
+    ],
+    [
+      'more functions than anybody looks at',
+      { ...BY_VARIABLE, stageVariables: { fn: names(101) } },
+      /stand for more than 100 functions/,
+      'grant some at a time',
+    ],
+    [
+      'more functions than anybody looks at, in every combination',
+      {
+        ...NAME,
+        function: '${stageVariables.fn}:${stageVariables.v}',
+        stageVariables: { fn: names(11), v: names(10) },
+      },
+      /stand for more than 100 functions/,
+      'grant some at a time',
     ],
     ['prune and revert', { prune: true, revert: true }, /prunes or reverts/, 'leave out --prune or --revert'],
     [
@@ -154,9 +189,20 @@ describe('what is no such thing', () => {
       /name or the ARN of a function/,
     ],
     ['a function ARN with a star', { function: FUNCTION.replace('orders', '*') }, /name or the ARN of a function/],
+    [
+      'a name of more than 64 letters',
+      { ...NAME, function: 'a'.repeat(65) },
+      /^the name of a function has 64 letters at most, found `a{65}`$/,
+    ],
+    ['such a name in an ARN', { function: FUNCTION.replace('orders', 'a'.repeat(65)) }, /64 letters at most/],
     ['a region', { ...NAME, region: 'mars' }, /expected a region such as `us-east-2` as the function's, found `mars`/],
     ['a region with a star', { ...NAME, region: 'us-*-2' }, /expected a region/],
     ['an account', { ...NAME, account: '1234' }, /expected the function's account, 12 digits, found `1234`/],
+    [
+      'a partition that is not AWS’s',
+      { ...NAME, partition: 'awsx' },
+      /expected a partition such as `aws`, found `awsx`/,
+    ],
     ['a partition', { ...NAME, partition: 'a b' }, /expected a partition such as `aws`, found `a b`/],
     [
       'an API id with a slash',
@@ -172,9 +218,22 @@ describe('what is no such thing', () => {
     ['a route', { routes: ['GET /', 'pets'] }, /expected a method, a space and a path/],
     ['a route of another type of API', { type: 'websocket', routes: ['GET /'] }, /a WebSocket API has route keys/],
     ['an authorizer', { authorizers: ['a b'] }, /expected the id of an authorizer/],
+    ['a revision', { revisionId: 'file://x' }, /expected a revision id as get-policy prints it, found `file:\/\/x`/],
+    ['no revision', { revisionId: '' }, /expected a revision id/],
     ['a type', { type: 'soap' as 'rest' }, /expected one of rest, http, websocket as the type, found `soap`/],
     ['a member that is no string', { api: 7 as unknown as string }, /`api` is a string/],
     ['a source account that is no string', { sourceAccount: 7 as unknown as string }, /`sourceAccount` is a string/],
+    ['a switch that is a word', { revert: 'false' as unknown as boolean }, /^`revert` is true or false$/],
+    ['a switch that is nothing', { prune: null as unknown as boolean }, /^`prune` is true or false$/],
+    ['a stage that is nothing', { stage: null as unknown as string }, /^`stage` is a string$/],
+    ['routes that are nothing', { routes: null as unknown as string[] }, /lists of strings/],
+    ['routes with a hole', { routes: new Array<string>(1) }, /lists of strings/],
+    ['an authorizer that is nothing', { authorizers: [null as unknown as string] }, /lists of strings/],
+    [
+      'stage variables that are nothing',
+      { stageVariables: null as unknown as Record<string, string[]> },
+      /lists of strings/,
+    ],
     ['routes that are no list', { routes: 'GET /' as unknown as string[] }, /lists of strings/],
     [
       'values of a stage variable that are no list',
@@ -185,6 +244,19 @@ describe('what is no such thing', () => {
     const { verdict, functions, findings } = grant({ ...GOOD, ...over });
     expect([verdict, functions]).toEqual(['refused', []]);
     expect(findings).toMatchObject([{ id: 'bad-grant', severity: 'error', message: expect.stringMatching(message) }]);
+  });
+
+  test.each([null, undefined, 7, 'grant'])('`%s` in the place of all of it', (input) => {
+    expect(grant(input as unknown as GrantInput)).toMatchObject({
+      verdict: 'refused',
+      functions: [],
+      findings: [{ id: 'bad-grant', severity: 'error', message: 'a grant is asked for by an object' }],
+    });
+  });
+
+  test('each thing that is wrong is told', () => {
+    const { findings } = grant({ ...GOOD, api: 'a/b', apiRegion: 'x', apiAccount: '1', stage: '' });
+    expect(findings.map(({ id }) => id)).toEqual(['bad-grant', 'bad-grant', 'bad-grant', 'bad-grant']);
   });
 
   test.each(['function', 'api', 'type'] as const)('nothing where `%s` should be', (name) => {

@@ -130,7 +130,7 @@ describe.each(FORM_IDS)('%s', (id) => {
       },
       200,
     );
-    expect(count).toBeGreaterThan(20);
+    expect(count).toBeGreaterThan(40);
   });
 });
 

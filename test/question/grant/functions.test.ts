@@ -8,6 +8,7 @@ import { FUNCTION } from '../../support/worlds.js';
 const API = { api: 'a1b2c3d4e5', type: 'rest' } as const;
 const WHERE = { region: 'us-east-2', account: '111122223333' };
 const PARTIAL = '111122223333:function:orders';
+const LONGEST = 'a'.repeat(64);
 
 describe('one function', () => {
   test.each<[what: string, input: Partial<GrantInput>, arn: string, name: string, qualifier: string | undefined]>([
@@ -20,6 +21,7 @@ describe('one function', () => {
       undefined,
     ],
     ['a name', { function: 'orders', ...WHERE }, FUNCTION, 'orders', undefined],
+    ['a name of 64 letters', { function: LONGEST, ...WHERE }, FUNCTION.replace('orders', LONGEST), LONGEST, undefined],
     ['a partial ARN', { function: PARTIAL, region: 'us-east-2' }, FUNCTION, PARTIAL, undefined],
     ['an ARN with an alias', { function: `${FUNCTION}:live` }, `${FUNCTION}:live`, FUNCTION, 'live'],
     ['a name with a version', { function: 'orders:7', ...WHERE }, `${FUNCTION}:7`, 'orders', '7'],
@@ -105,6 +107,19 @@ describe('one for each value of a stage variable', () => {
   ])('%s', (_, fn, stageVariables, arns) => {
     const functions = functionsOf({ ...API, ...(fn.startsWith('arn:') ? {} : WHERE), function: fn, stageVariables });
     expect((functions as readonly GrantedFunction[]).map(({ arn }) => arn)).toEqual(arns);
+  });
+
+  test.each([
+    [100, 1],
+    [10, 10],
+  ])('as many as 100: %d by %d', (names, versions) => {
+    const values = (count: number) => Array.from({ length: count }, (_, index) => `a${index}`);
+    const stageVariables = { fn: values(names), v: values(versions) };
+    const told = functionsOf({
+      ...{ ...API, ...WHERE, stageVariables },
+      function: '${stageVariables.fn}:${stageVariables.v}',
+    });
+    expect(told).toHaveLength(100);
   });
 
   test.each(['a b', '$1', '$&', '${stageVariables.fn}', '__proto__:$'])('the value `%s` is taken as it is', (value) => {

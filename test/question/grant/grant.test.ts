@@ -2,15 +2,9 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { type GrantInput, grant } from '../../../src/index.js';
-import { allow, FUNCTION, policyOf } from '../../support/worlds.js';
-
-const INPUT: GrantInput = {
-  function: FUNCTION,
-  api: 'a1b2c3d4e5',
-  type: 'rest',
-  stage: 'prod',
-  routes: ['GET /orders'],
-};
+import type { JsonObject } from '../../../src/model/policy.js';
+import { INPUT } from '../../support/grant-runs.js';
+import { API, allow, FUNCTION, policyOf } from '../../support/worlds.js';
 
 describe('the notes', () => {
   const CROSS_REGION =
@@ -26,6 +20,30 @@ describe('the notes', () => {
     ['on both', { apiRegion: 'eu-west-1', apiAccount: '444455556666' }, [CROSS_REGION, CROSS_ACCOUNT]],
   ])('%s', (_, over, notes) => {
     expect(grant({ ...INPUT, ...over }).notes).toEqual(notes.map((note) => expect.stringMatching(note)));
+  });
+});
+
+describe('the notes on what is there', () => {
+  const CONDITION = { ArnLike: { 'AWS:SourceArn': `${API}/*` } };
+  const OPEN = /^statement `s1` names no source ARN: it lets in every API/;
+  const UNSEEN = /^statement `s1` is removed whatever it says: --policy <file> shows whether it says only this$/;
+
+  test.each<[what: string, over: Partial<GrantInput>, statement: JsonObject | undefined, notes: RegExp[]]>([
+    ['a statement that lets in every API', {}, allow({ Sid: 's1' }), [OPEN]],
+    ['none of one that names this', {}, allow({ Sid: 's1', Condition: CONDITION }), []],
+    ['none of one that grants nothing', {}, allow({ Sid: 's1', Action: 'lambda:GetFunction' }), []],
+    ['a statement that is removed unseen', { revert: true, statementId: 's1' }, undefined, [UNSEEN]],
+    [
+      'none of one that is seen',
+      { revert: true, statementId: 's1' },
+      allow({ Sid: 's1', Condition: { ArnLike: { 'AWS:SourceArn': `${API}/prod/GET/orders` } } }),
+      [],
+    ],
+    ['none of one whose id is made from the grant', { revert: true }, undefined, []],
+    ['none of one that is added', { statementId: 's1' }, undefined, []],
+  ])('%s', (_, over, statement, notes) => {
+    const present = statement === undefined ? [] : policyOf([statement]);
+    expect(grant({ ...INPUT, ...over }, present).notes).toEqual(notes.map((note) => expect.stringMatching(note)));
   });
 });
 
@@ -45,6 +63,25 @@ describe('several functions', () => {
   test('are refused together where one is', () => {
     const bad = { ...input, stageVariables: { fn: ['orders', 'orders:$LATEST'] } };
     expect(grant(bad)).toMatchObject({ verdict: 'refused', functions: [{ refusal: null }, { refusal: {} }] });
+  });
+
+  test('are refused together where the one policy names none of them', () => {
+    expect(grant(input, policyOf(allow({ Resource: '*' })))).toMatchObject({
+      verdict: 'refused',
+      functions: [],
+      findings: [{ id: 'bad-grant', message: 'the policy names no function, and several are meant' }],
+    });
+  });
+
+  test('begin anew where the one policy is another’s', () => {
+    const { verdict, functions } = grant(input, policyOf(allow({ Resource: FUNCTION.replace('orders', 'pets') })));
+    expect([verdict, functions.map(({ before, steps }) => [before, steps.length])]).toEqual([
+      'toWrite',
+      [
+        [null, 1],
+        [null, 1],
+      ],
+    ]);
   });
 
   test('are nothing to write where all have it', () => {

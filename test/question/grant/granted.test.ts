@@ -3,15 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type GrantInput, grant } from '../../../src/index.js';
 import type { Json, JsonObject } from '../../../src/model/policy.js';
-import { API, allow, deny, FUNCTION, policyOf } from '../../support/worlds.js';
+import { INPUT } from '../../support/grant-runs.js';
+import { API, allow, deny, policyOf } from '../../support/worlds.js';
 
-const INPUT: GrantInput = {
-  function: FUNCTION,
-  api: 'a1b2c3d4e5',
-  type: 'rest',
-  stage: 'prod',
-  routes: ['GET /orders'],
-};
 const by = (suffix: string, operator = 'ArnLike', over: JsonObject = {}) =>
   allow({ Sid: 's1', Condition: { [operator]: { 'AWS:SourceArn': `${API}${suffix}` } }, ...over });
 const when = (Condition: JsonObject) => allow({ Sid: 's1', Condition });
@@ -43,8 +37,9 @@ describe('granted already', () => {
     ['a parameter that is a star, by a star', by('/prod/GET/*'), { routes: ['GET /orders/{id}'] }],
     ['every stage, by every stage', by('/*/GET/orders'), { stage: '*' }],
     ['the whole stage, by the whole API', by('/*'), { routes: [] }],
-    ['by all but another stage', by('/dev/*', 'ArnNotLike'), {}, null],
-    ['an authorizer, by all of them', by('/authorizers/*'), { routes: [], authorizers: ['abc123'] }],
+    ['by all but another stage', by('/dev/*', 'ArnNotLike')],
+    ['by the one that does', [by('/dev/*', 'ArnLike', { Sid: 's0' }), by('/dev/*', 'ArnNotLike')]],
+    ['by the first of two that do', [by('/dev/*', 'ArnNotLike'), by('/v1/*', 'ArnNotLike', { Sid: 's2' })]],
     [
       'ANY, by the word and by each verb, in several statements',
       each(['ANY', ...VERBS]),
@@ -58,6 +53,14 @@ describe('granted already', () => {
     expect(functions).toMatchObject([
       { steps: [], settled: [{ why: 'granted', by: sid }], refusal: null, denial: null },
     ]);
+  });
+
+  test('an authorizer, which has no stage, by all of them', () => {
+    const { stage: _, ...input } = { ...INPUT, routes: [], authorizers: ['abc123'] };
+    expect(grant(input, policyOf(by('/authorizers/*')))).toMatchObject({
+      verdict: 'nothingToWrite',
+      functions: [{ steps: [], settled: [{ why: 'granted', by: 's1' }] }],
+    });
   });
 });
 
@@ -105,13 +108,14 @@ describe('only nearly granted', () => {
   });
 
   test('what one wanted grant lets in, another need not: it is covered', () => {
-    const routes = ['GET /orders/{id}', 'GET /*', 'GET /orders/{id}'];
+    const routes = ['GET /orders/{id}', 'GET /*', 'GET /orders/7', 'GET /orders/{id}'];
     const [fn] = grant({ ...INPUT, routes }).functions;
     const [step] = fn?.steps ?? [];
     expect(fn?.steps.map(({ sourceArn }) => sourceArn)).toEqual([`${API}/prod/GET/*`]);
+    const by = step?.request.StatementId;
     expect(fn?.settled).toMatchObject([
-      { why: 'covered', by: step?.request.StatementId },
-      { why: 'covered', by: step?.request.StatementId },
+      { why: 'covered', by, for: expect.stringContaining('{id}') },
+      { why: 'covered', by, for: expect.stringContaining('/7') },
     ]);
   });
 

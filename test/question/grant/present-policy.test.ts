@@ -37,6 +37,25 @@ describe('the policy of a function', () => {
   });
 });
 
+describe('the policy of one of several functions', () => {
+  test.each([
+    ['the one that names it', [OWN, BILLING], OWN],
+    ['the only one', [OWN], OWN],
+    ['none, where the only one is another’s: it has none yet', [BILLING], undefined],
+    ['none, where the only one is that of an alias', [LIVE], undefined],
+    ['an empty one, which is anybody’s', [policyOf([])], policyOf([])],
+  ])('%s', (_, policies, own) => {
+    expect(JSON.stringify(presentPolicyOf(policies, FUNCTION, false))).toBe(JSON.stringify(own));
+  });
+
+  test('one that names no function is a fault: whose it is, nobody knows', () => {
+    expect(presentPolicyOf([NAMELESS], FUNCTION, false)).toEqual({
+      message: 'the policy names no function, and several are meant',
+      hint: 'grant one function at a time',
+    });
+  });
+});
+
 test('a grant is refused rather than merged into the policy of another', () => {
   const input = { function: `${FUNCTION}:live`, api: 'a1b2c3d4e5', type: 'rest', routes: ['GET /'] } as const;
   expect(grant(input, OWN)).toMatchObject({

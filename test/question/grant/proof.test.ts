@@ -3,15 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { type GrantInput, grant, parsePolicy } from '../../../src/index.js';
 import type { JsonObject } from '../../../src/model/policy.js';
-import { API, allow, deny, FUNCTION, policyOf } from '../../support/worlds.js';
+import { INPUT } from '../../support/grant-runs.js';
+import { API, allow, deny, FUNCTION, policyOf, without } from '../../support/worlds.js';
 
-const INPUT: GrantInput = {
-  function: FUNCTION,
-  api: 'a1b2c3d4e5',
-  type: 'rest',
-  stage: 'prod',
-  routes: ['GET /orders'],
-};
 const no = (over: JsonObject = {}) => deny({ Sid: 'no', Principal: '*', Action: 'lambda:*', ...over });
 const when = (Condition: JsonObject) => no({ Condition });
 
@@ -88,6 +82,62 @@ describe('a Deny in the present policy', () => {
 test('a policy of which something could not be read is not taken for the whole', () => {
   const reading = parsePolicy([{ Version: '2012-10-17', Statement: [allow({ Resource: FUNCTION })] }, 7]);
   expect(grant(INPUT, reading)).toMatchObject({ verdict: 'unknown', findings: [{ severity: 'error' }] });
+});
+
+describe('what was asked', () => {
+  test.each<[what: string, over: Partial<GrantInput>, isExhaustive: boolean]>([
+    ['is all of a route in a stage', {}, true],
+    ['is all of several routes', { routes: ['GET /orders', 'ANY /orders/{id}'] }, true],
+    ['is all of a route and the Test button', { testInvoke: true }, true],
+    ['is all of an authorizer', { authorizers: ['abc123'] }, true],
+    ['is not all of every authorizer', { authorizers: ['*'] }, false],
+    ['is not all of every stage', { stage: '*' }, false],
+    ['is not all of a stage', { routes: [] }, false],
+    ['is not all of a method', { routes: ['GET /*'] }, false],
+    ['is not all where one of several has no end', { routes: ['GET /orders', '* /pets'] }, false],
+  ])('%s', (_, over, isExhaustive) => {
+    expect(grant({ ...INPUT, ...over }).functions).toMatchObject([{ isExhaustive, denies: [] }]);
+  });
+
+  test.each<[what: string, statement: JsonObject, over: Partial<GrantInput>, denies: string[]]>([
+    ['a Deny of another stage', when({ ArnLike: { 'aws:SourceArn': `${API}/dev/*` } }), { stage: '*' }, ['no']],
+    [
+      'a Deny of another route, by its letters',
+      when({ StringEquals: { 'aws:SourceArn': `${API}/prod/GET/secret` } }),
+      { routes: [] },
+      ['no'],
+    ],
+    [
+      'a Deny without a Sid',
+      without('Sid', when({ ArnLike: { 'aws:SourceArn': `${API}/dev/*` } })),
+      { stage: '*' },
+      ['without Sid'],
+    ],
+    ['none of what has an end', when({ ArnLike: { 'aws:SourceArn': `${API}/dev/*` } }), {}, []],
+    [
+      'no Deny of what is not wanted',
+      when({ ArnLike: { 'aws:SourceArn': `${API}/dev/GET/pets` } }),
+      { stage: '*', routes: ['GET /orders'] },
+      [],
+    ],
+    [
+      'no Deny of another API',
+      when({ ArnLike: { 'aws:SourceArn': `${API.replace('a1', 'zz')}/dev/*` } }),
+      { stage: '*' },
+      [],
+    ],
+    [
+      'no Deny of another principal',
+      no({ Principal: { AWS: '444455556666' }, Condition: { ArnLike: { 'aws:SourceArn': `${API}/dev/*` } } }),
+      { stage: '*' },
+      [],
+    ],
+    ['nothing to a revert', when({ ArnLike: { 'aws:SourceArn': `${API}/dev/*` } }), { stage: '*', revert: true }, []],
+  ])('where not all could be asked, those that deny the rest are told: %s', (_, statement, over, denies) => {
+    const { verdict, functions } = grant({ ...INPUT, ...over }, policyOf([statement]));
+    expect(verdict).toBe(over.revert === true ? 'nothingToWrite' : 'toWrite');
+    expect(functions.map((fn) => fn.denies)).toEqual([denies]);
+  });
 });
 
 describe('the caveats of the proof', () => {

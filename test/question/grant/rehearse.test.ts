@@ -2,15 +2,9 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { type GrantInput, grant } from '../../../src/index.js';
+import { INPUT } from '../../support/grant-runs.js';
 import { API, allow, FUNCTION, policyOf } from '../../support/worlds.js';
 
-const INPUT: GrantInput = {
-  function: FUNCTION,
-  api: 'a1b2c3d4e5',
-  type: 'rest',
-  stage: 'prod',
-  routes: ['GET /orders'],
-};
 const by = (Sid: string, suffix: string) => allow({ Sid, Condition: { ArnLike: { 'AWS:SourceArn': API + suffix } } });
 const bytes = (json: unknown) => Buffer.byteLength(JSON.stringify(json));
 
@@ -51,10 +45,10 @@ describe('refused in AWS’s words', () => {
     ['a qualifier with a space', { qualifier: 'a b' }, 'ValidationException', /Value 'a b' at 'qualifier'/],
     ['no qualifier', { qualifier: '' }, 'ValidationException', /at 'qualifier'/],
     [
-      'a name that is too long',
-      { function: 'a'.repeat(300), region: 'us-east-2', account: '111122223333' },
+      'a qualifier that is too long',
+      { qualifier: 'a'.repeat(129) },
       'ValidationException',
-      /at 'functionName'.*less than or equal to 256/,
+      /at 'qualifier'.*less than or equal to 128/,
     ],
   ])('%s', (_, over, code, message) => {
     const present = over.statementId === 's1' ? policyOf(by('s1', '/dev/*')) : [];
@@ -125,9 +119,30 @@ describe('the size', () => {
     expect(functions[0]?.after).toEqual(functions[0]?.before);
   });
 
-  test('of a present policy that is too long already is told without repeating the policy', () => {
+  test('of a present policy that is too long already is told on adding, without repeating the policy', () => {
     const { verdict, functions } = grant(INPUT, presentFor(25_000));
-    expect(verdict).toBe('refused');
-    expect(functions[0]?.refusal?.message.length).toBeLessThan(500);
+    expect([verdict, functions[0]?.refusal]).toEqual([
+      'refused',
+      {
+        statementId: functions[0]?.steps[0]?.request.StatementId,
+        code: 'PolicyLengthExceededException',
+        message: 'The final policy size (25000) is bigger than the limit (20480).',
+        grade: 'O',
+      },
+    ]);
+  });
+
+  describe('of a present policy that is too long already is no matter', () => {
+    const LONG = by('filler', `/dev/GET/${'x'.repeat(25_000)}`);
+    const written = grant(INPUT).functions[0]?.steps[0]?.statement ?? {};
+
+    test.each<[what: string, over: Partial<GrantInput>, verdict: string, left: unknown[]]>([
+      ['where nothing is to be written', {}, 'nothingToWrite', [written, LONG]],
+      ['to a revert', { revert: true }, 'toWrite', [LONG]],
+      ['to a prune', { prune: true }, 'toWrite', [written]],
+    ])('%s', (_, over, verdict, left) => {
+      const { verdict: told, functions } = grant({ ...INPUT, ...over }, policyOf([written, LONG]));
+      expect([told, functions[0]?.refusal, functions[0]?.after?.['Statement']]).toEqual([verdict, null, left]);
+    });
   });
 });

@@ -6,15 +6,9 @@ import type { JsonObject } from '../../../src/model/policy.js';
 import { printGrant } from '../../../src/question/grant/print.js';
 import { grantReport } from '../../../src/question/grant/report.js';
 import { text } from '../../../src/render/renderers/text.js';
+import { INPUT } from '../../support/grant-runs.js';
 import { API, allow, deny, FUNCTION, policyOf } from '../../support/worlds.js';
 
-const INPUT: GrantInput = {
-  function: FUNCTION,
-  api: 'a1b2c3d4e5',
-  type: 'rest',
-  stage: 'prod',
-  routes: ['GET /orders'],
-};
 const by = (Sid: string, suffix: string) => allow({ Sid, Condition: { ArnLike: { 'AWS:SourceArn': API + suffix } } });
 
 /** The lines beside what is pasted. */
@@ -22,9 +16,9 @@ function told(over: Partial<GrantInput>, statements?: readonly JsonObject[], as 
   const granting = grant({ ...INPUT, ...over }, statements === undefined ? [] : policyOf(statements));
   const isGood = ['toWrite', 'nothingToWrite'].includes(granting.verdict);
   const printed = printGrant(granting, as);
-  if ('cannot' in printed) throw new Error(printed.cannot);
-  const report = grantReport(granting, isGood ? { as, ...printed } : undefined, []);
-  expect(report.output).toBe(isGood ? printed.output : '');
+  if ('cannot' in printed && isGood) throw new Error(printed.cannot);
+  const report = grantReport(granting, 'cannot' in printed ? undefined : { as, ...printed }, []);
+  expect(report.output).toBe('cannot' in printed ? '' : printed.output);
   return text
     .renderAside(report, { color: false })
     .split('\n')
@@ -33,8 +27,22 @@ function told(over: Partial<GrantInput>, statements?: readonly JsonObject[], as 
 
 describe('a line says', () => {
   test.each<[what: string, over: Partial<GrantInput>, statements: JsonObject[] | undefined, line: RegExp]>([
-    ['how many are added, and for whom', {}, undefined, /^1 permission to add: `arn:.*:orders`/],
-    ['how many of each', { prune: true }, [by('s1', '/dev/*')], /^1 permission to add, 1 to remove: /],
+    ['how many are added, and for whom', {}, undefined, /^1 permission to add: for `arn:.*:orders`; every call /],
+    ['how many of each', { prune: true }, [by('s1', '/dev/*')], /^1 permission to add, 1 to remove: for `arn:/],
+    [
+      'that every call was asked',
+      {},
+      undefined,
+      /; every call that is asked for is then allowed, which `evaluate` confirms$/,
+    ],
+    [
+      'that not every call could be asked',
+      { stage: '*' },
+      undefined,
+      /; calls of each kind that is asked for are then allowed, which `evaluate` confirms$/,
+    ],
+    ['nothing of calls where something is only removed', { revert: true }, undefined, /^1 to remove: for `arn:[^;]*$/],
+    ['for whom there is nothing to do', {}, [by('s1', '/*')], /^nothing to do: for `arn:.*:orders`$/],
     ['what is added', {}, undefined, /^adds +`GET \/orders` in stage `prod`$/],
     [
       'by which source ARN',
@@ -78,7 +86,7 @@ describe('a line says', () => {
       'what is pruned',
       { prune: true },
       [by('s1', '/dev/*')],
-      /^removes +statement `s1`: no route that is named needs it$/,
+      /^removes +statement `s1`: nothing that is named needs it$/,
     ],
     ['what is not there', { revert: true }, [by('s1', '/dev/*')], /^skips .*there is nothing to remove$/],
     [
@@ -92,6 +100,30 @@ describe('a line says', () => {
       { revert: true },
       [by('s1', '/prod/GET/orders')],
       /^leaves .*name it with --statement-id/,
+    ],
+    [
+      'what goes with what is removed',
+      { revert: true, routes: ['GET /orders/{id}'] },
+      undefined,
+      /^also takes away `prod\/GET\/orders\/a\/b`: `\{id\}` becomes `\*`/,
+    ],
+    [
+      'what stays, because its Sid is another’s too',
+      { revert: true, statementId: 's1' },
+      [by('s1', '/prod/GET/orders'), deny({ Sid: 's1', Principal: '*', Condition: { Null: { 'x:y': 'false' } } })],
+      /^skips .*stays granted by statement `s1`, whose Sid another statement has: RemovePermission would remove both$/,
+    ],
+    [
+      'what stays, because it says something else',
+      { revert: true, statementId: 's1' },
+      [by('s1', '/dev/*')],
+      /^skips .*: statement `s1` says something else, and stays$/,
+    ],
+    [
+      'that some of it is denied where not all could be asked',
+      { stage: '*' },
+      [deny({ Sid: 'no', Principal: '*', Condition: { ArnLike: { 'aws:SourceArn': `${API}/dev/*` } } })],
+      /^careful +statement `no` still denies some of it, and a Deny wins$/,
     ],
     [
       'what a prune leaves',
@@ -145,6 +177,18 @@ describe('a line says', () => {
       [by('s1', `/dev/${'x'.repeat(20_000)}`)],
       /^hint: let in more with fewer statements/,
     ],
+    [
+      'what to do about the size where something is to go as well',
+      { prune: true },
+      [by('s1', '/dev/*'), by('s2', `/v1/${'x'.repeat(20_000)}`)],
+      /^hint: what is added does not fit beside what is there: remove some of it first \(`aws lambda remove-permission`\)/,
+    ],
+    [
+      'what to do about a Deny',
+      {},
+      [deny({ Sid: 'no' })],
+      /^hint: no permission helps: remove the Deny, or narrow it$/,
+    ],
     ['what to do about another value', { sourceAccount: '1' }, undefined, /^hint: change the value that is quoted/],
     [
       'what to do about what is unknown',
@@ -158,21 +202,59 @@ describe('a line says', () => {
 });
 
 test.each<[what: string, over: Partial<GrantInput>, statements?: JsonObject[]]>([
-  ['what is refused', { qualifier: '$LATEST' }],
+  ['what is refused', { sourceAccount: '1' }],
   ['what a Deny forbids', {}, [deny({ Sid: 'no' })]],
+  ['what nobody knows', {}, [deny({ Sid: 'no', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
 ])('of %s, nothing is told as if it were done', (_, over, statements = []) => {
-  expect(told(over, statements)).not.toContainEqual(expect.stringMatching(/^(adds|removes|size) /));
+  const routes = ['GET /orders', 'GET /orders/{id}', 'GET /orders/7'];
+  const lines = told({ routes, ...over }, [by('s1', '/prod/GET/orders'), ...statements]);
+  expect(lines).not.toContainEqual(expect.stringMatching(/^((adds|removes|size|skips|leaves|careful) |also )/));
+  expect(lines).toContainEqual(expect.stringMatching(/^to add +`GET \/orders\/\{id\}`/));
+  expect(lines.filter((line) => line.startsWith('hint: '))).toHaveLength(1);
+});
+
+test('of a prune that is refused, what was to go is told as such', () => {
+  const lines = told({ prune: true, sourceAccount: '1' }, [by('s1', '/dev/*')]);
+  expect(lines).toContainEqual(expect.stringMatching(/^to remove +statement `s1`: nothing that is named needs it$/));
+});
+
+test.each<[what: string, over: Partial<GrantInput>, statements: JsonObject[] | undefined]>([
+  ['what is written', {}, undefined],
+  ['what is granted already', {}, [by('s1', '/*')]],
+  ['a removal', { revert: true }, undefined],
+])('of %s, no way out is told, for none is needed', (_, over, statements) => {
+  expect(told(over, statements)).not.toContainEqual(expect.stringMatching(/^hint: /));
+});
+
+const TLS = deny({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } });
+
+test.each<[verdict: string, unknown: 'pass' | 'fail' | undefined, isPrinted: boolean, statements: JsonObject[]]>([
+  ['toWrite', undefined, true, []],
+  ['nothingToWrite', undefined, true, [by('s1', '/*')]],
+  ['refused', undefined, false, [deny()]],
+  ['refused', 'pass', false, [deny()]],
+  ['unknown', undefined, false, [TLS]],
+  ['unknown', 'fail', false, [TLS]],
+  ['unknown', 'pass', true, [TLS]],
+])('what is `%s` may be printed, where `unknown` is `%s`: %s', (verdict, unknown, isPrinted, statements) => {
+  const granting = grant(INPUT, policyOf(statements));
+  expect(granting.verdict).toBe(verdict);
+  expect(printGrant(granting, 'command', unknown === undefined ? {} : { unknown })).toEqual(
+    isPrinted
+      ? { output: expect.stringMatching(verdict === 'nothingToWrite' ? /^$/ : /^aws lambda /), warnings: [] }
+      : { cannot: 'nothing is written that is not proved to be enough', hint: expect.stringContaining('denial') },
+  );
 });
 
 test('several functions have a heading each', () => {
   const fn = FUNCTION.replace('orders', '${stageVariables.fn}');
   const lines = told({ function: fn, stageVariables: { fn: ['orders', 'billing'] } });
   expect(lines.filter((line) => line === `\`${FUNCTION}\``)).toHaveLength(1);
-  expect(lines[0]).toMatch(/^2 permissions to add: `.*:orders`, `.*:billing`/);
+  expect(lines[0]).toMatch(/^2 permissions to add: for `.*:orders`, `.*:billing`; /);
 });
 
 test('the warning of a form stands beside it', () => {
   expect(told({}, [by('s1', '/dev/*')], 'put-resource-policy')).toContainEqual(
-    expect.stringMatching(/^careful +put-resource-policy replaces/),
+    expect.stringMatching(/^careful +it replaces the whole policy of the function: /),
   );
 });

@@ -62,7 +62,7 @@ describe('the function’s own policy', () => {
   });
 });
 
-describe('what is no role', () => {
+describe('what is no role that could call', () => {
   test.each([
     '',
     'gateway',
@@ -70,6 +70,8 @@ describe('what is no role', () => {
     'arn:aws:iam::*:role/x',
     'arn:aws:iam::1:role/x',
     'arn:aws:iam::*:user/me',
+    'arn:aws:iam::111122223333:role/',
+    `${FOREIGN}*`,
     FUNCTION,
   ])('`%s` is a fault', (credentials) => {
     expect(roleGrant(INPUT, credentials)).toEqual({
@@ -84,7 +86,32 @@ describe('what is no role', () => {
     });
   });
 
-  test('a role of another partition is one too', () => {
-    expect(roleGrant(INPUT, ROLE.replace('aws', 'aws-cn'))).toHaveProperty('message');
+  test.each([ROLE, FOREIGN])('`%s` is one where it is of another partition', (role) => {
+    expect(roleGrant(INPUT, role.replace('aws', 'aws-cn'))).toEqual({
+      message: `a role of the partition \`aws-cn\` cannot invoke \`${FUNCTION}\``,
+    });
+  });
+
+  test('and a role of the function’s own partition, whichever that is, is none', () => {
+    const fn = FUNCTION.replace('aws', 'aws-cn').replace('us-east-2', 'cn-north-1');
+    expect(granted({ function: fn }, ROLE.replace('aws', 'aws-cn')).commands).toEqual([]);
+  });
+
+  test.each<[what: string, over: Partial<GrantInput>, role: string, message: RegExp]>([
+    [
+      '`$LATEST`',
+      { qualifier: '$LATEST' },
+      FOREIGN,
+      /^Lambda would refuse it: InvalidParameterValueException: .*\$LATEST/,
+    ],
+    [
+      'two qualifiers',
+      { function: `${FUNCTION}:live`, qualifier: 'v2' },
+      FOREIGN,
+      /^Lambda would refuse it: .*qualifier/,
+    ],
+    ['a role with a space', {}, `${FOREIGN} x`, /^Lambda would refuse it: ValidationException: .*'principal'/],
+  ])('nor is what Lambda would refuse: %s', (_, over, role, message) => {
+    expect(roleGrant({ ...INPUT, ...over }, role)).toEqual({ message: expect.stringMatching(message) });
   });
 });

@@ -41,6 +41,22 @@ describe('the source ARNs', () => {
       { stage: 'prod', authorizers: ['abc123'] },
       ['prod/GET/pets', 'authorizers/abc123'],
     ],
+    ['of a route that is given twice, once', { routes: ['GET /pets', 'get /pets', ' GET /pets'] }, ['*/GET/pets']],
+    [
+      'of two routes of one source ARN, for their words differ',
+      { routes: ['GET /pets', 'GET /pets/'] },
+      ['*/GET/pets', '*/GET/pets'],
+    ],
+    [
+      'of two routes of the same words, where their source ARNs differ',
+      { routes: ['GET /pets', 'GET /pets'], stage: 'prod', testInvoke: true },
+      ['prod/GET/pets', 'test-invoke-stage/GET/pets'],
+    ],
+    [
+      'of an authorizer that is given twice, once',
+      { routes: [], authorizers: ['abc123', '*', 'abc123'] },
+      ['authorizers/abc123', 'authorizers/*'],
+    ],
     ['of a WebSocket API', { type: 'websocket', routes: ['$connect'], stage: 'dev' }, ['dev/$connect']],
     ['of an HTTP API’s catch-all', { type: 'http', routes: ['$default'] }, ['*/$default']],
     ['with parameters as they are declared', { routes: ['ANY /pets/{id}'], exact: true }, ['*/*/pets/{id}']],
@@ -99,7 +115,7 @@ describe('what is covered', () => {
     ['neither of two that only overlap', ['GET /*', '* /a'], []],
     [
       'all but one of three, by that one',
-      ['GET /a', 'GET /*', 'GET /a'],
+      ['GET /a', 'GET /*', 'get /a/'],
       [
         [0, 1],
         [2, 1],
