@@ -111,7 +111,8 @@ function methodScope(input: ScopeInput, stage: string): Scope | string {
   const isTest = type === 'rest' && stage === TEST_INVOKE_STAGE;
   const parameters = exact ? [] : parametersOf(path);
   const shown = type === 'rest' ? withoutLastSlashes(path) : path;
-  const isWhole = isAnyMethod && /^\/\*+$/.test(shown);
+  const isEveryPath = /^\/\*+$/.test(shown);
+  const isWhole = isAnyMethod && isEveryPath;
   const sample = `${isAnyMethod ? 'GET' : method}${shown.replaceAll('*', 'a')}`;
   return {
     text: input.route === undefined ? wholeText(type, stage) : `\`${method} ${path}\`${stageText(stage)}`,
@@ -124,7 +125,7 @@ function methodScope(input: ScopeInput, stage: string): Scope | string {
       ...stageWidenings(type, stage, sample, isWhole),
     ],
     calls: stagesOf(type, stage).flatMap((one) =>
-      callsOf(type, method, path, isWhole).map((each): ScopeCall => ({ type, route: each, ...one })),
+      callsOf(type, method, path, isEveryPath).map((each): ScopeCall => ({ type, route: each, ...one })),
     ),
     isComplete: stage !== '*' && method !== '*' && !path.includes('*'),
   };
@@ -143,7 +144,7 @@ function parseScopeRoute(type: ApiType, route: string): ScopeRoute | string {
   const [, method = '', path = ''] = parts ?? [];
   if (/\s/.test(path.trim())) return `a path has no spaces, found \`${path}\``;
   if (path.includes('?')) return `a route is written as it is declared, without a query, found \`${path}\``;
-  if (/[{}]/.test(path.replace(PARAMETER, ''))) return `a brace without its other half, in \`${path}\``;
+  if (/[{}]/.test(path.replace(PARAMETER, ''))) return `braces that name no parameter, in \`${path}\``;
   const isStarred = parts !== null && (method === '*' || path.includes('*'));
   if (isStarred && (method === '*' || isMethod(method.toUpperCase())))
     return { method: method.toUpperCase(), path: path.trim() };
@@ -186,9 +187,10 @@ function stagesOf(type: ApiType, stage: string): readonly Pick<ScopeCall, 'stage
   return type === 'http' ? [{ stage: '$default' }, { stage: 'prod' }] : [{ stage: 'prod' }];
 }
 
-function callsOf(type: ApiType, method: string, path: string, isWhole: boolean): readonly string[] {
-  if (isWhole) return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
-  const paths = path === '/*' ? ['/', '/pets'] : [path.replace(/\*+/g, 'a')];
+function callsOf(type: ApiType, method: string, path: string, isEveryPath: boolean): readonly string[] {
+  const isAny = method === 'ANY' || method === '*';
+  if (isAny && isEveryPath) return type === 'http' ? SAMPLES.http.slice(1) : SAMPLES.rest;
+  const paths = isEveryPath ? ['/', '/pets'] : [path.replace(/\*+/g, 'a')];
   const methods = method === '*' ? ['ANY', 'GET', 'POST'] : [method];
   return methods.flatMap((verb) => paths.map((one) => `${verb} ${one}`));
 }

@@ -16,7 +16,7 @@ export type Shape = readonly (Part | { readonly kind: 'segment' })[];
 const YES: Cover = { truth: 'yes' };
 const UNKNOWN: Cover = { truth: 'unknown' };
 
-/** Patterns of a few hundred letters stay far below; many `?` beside many `*` may not. */
+/** Of `?` beside many `*`: those without `?` are decided at once. */
 const MOST_WORK = 150_000;
 
 /** Whether `a` matches every text that `b` matches; if not, a shortest text of `b` alone. Cost: bounded by `MOST_WORK`. */
@@ -24,14 +24,26 @@ export function covers(a: Pattern, b: Pattern): Cover {
   // A hole equals itself, whatever it may come to stand for.
   if (JSON.stringify(a) === JSON.stringify(b)) return YES;
   if (isOpen(a) && isOpen(b)) return UNKNOWN;
-  // Cost: most patterns have nothing to do with each other, and the shortest text of `b` tells so at once.
-  const shortest = isOpen(b) ? undefined : shortestOf(b, a);
-  if (shortest !== undefined && match(a, shortest) === 'no') return { truth: 'no', witness: shortest };
+  const known = isOpen(a) || isOpen(b) ? undefined : coversClosed(a, b);
+  if (known?.truth === 'yes') return known;
   const witness = witnessAgainst(tokensOf(a), tokensOf(b));
-  if (witness === undefined) return UNKNOWN;
+  // Where no shortest witness is found in time, any is one.
+  if (witness === undefined) return known ?? UNKNOWN;
   // Read as a star, a hole in `a` makes it too wide, one in `b` makes that too wide: only one answer is safe in either.
   if (witness === null) return isOpen(a) ? UNKNOWN : YES;
   return isOpen(b) ? UNKNOWN : { truth: 'no', witness };
+}
+
+/** The same of patterns without holes, where it is seen at once; a witness need not be a shortest one. */
+function coversClosed(a: Pattern, b: Pattern): Cover | undefined {
+  // Cost: most patterns have nothing to do with each other, and the shortest text of `b` tells so.
+  const shortest = shortestOf(b, a);
+  if (match(a, shortest) === 'no') return { truth: 'no', witness: shortest };
+  if (a.some(({ kind }) => kind === 'one')) return undefined;
+  // A letter that neither names, in place of each wildcard of `b`: only a star of `a` takes it, and that takes any text.
+  const [other] = alphabetOf(tokensOf(a), tokensOf(b));
+  const text = b.map((part) => (part.kind === 'text' ? part.text : other)).join('');
+  return match(a, text) === 'yes' ? YES : { truth: 'no', witness: text };
 }
 
 /** A shortest text of a pattern without holes: its `?` letters that no pattern names. */
@@ -81,7 +93,7 @@ function witnessAgainst(a: readonly Token[], b: readonly Token[]): string | null
 }
 
 /** The letters that can make a difference: those that either names, and one that neither does, which comes first. */
-function alphabetOf(...patterns: readonly (readonly Token[])[]): readonly string[] {
+function alphabetOf(...patterns: readonly (readonly Token[])[]): readonly [other: string, ...named: string[]] {
   const named = new Set(
     patterns.flat().flatMap(({ letter }) => (letter === 'any' || letter === 'inside' ? [] : letter)),
   );

@@ -29,7 +29,11 @@ const RESOURCE_ARN = pattern(
   /^(?:arn:(aws[a-zA-Z-]*)?:lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:function:[a-zA-Z0-9-_]+(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_])+)?)$/,
 );
 const EVENT_SOURCE_TOKEN = pattern(/^(?:[a-zA-Z0-9._-]+)$/, String.raw`[a-zA-Z0-9._\-]+`);
-const REVISION_ID = pattern(/^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/);
+const REVISION: Constraint = {
+  least: 36,
+  most: 36,
+  pattern: pattern(/^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/),
+};
 
 // AWS: Lambda API reference, the constraints of each parameter (read 2026-11).
 const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
@@ -54,40 +58,41 @@ const CONSTRAINTS: Readonly<Record<string, Constraint>> = {
   Policy: { least: 1, most: 20_480, pattern: pattern(/^(?:[\s\S]+)$/) },
 };
 
-/** Differences between operations: what is removed may have been written by others, and a revision has a form of its own there. */
-const OF_REMOVAL: typeof CONSTRAINTS = {
-  ...CONSTRAINTS,
-  StatementId: { least: 1, most: 100, pattern: pattern(/^(?:([a-zA-Z0-9-_.]+))$/) },
-};
-const OF_DOCUMENT: typeof CONSTRAINTS = {
-  ...CONSTRAINTS,
-  RevisionId: { least: 36, most: 36, pattern: REVISION_ID },
-};
+/** The members of each operation that it needs, those that it takes besides, and where a constraint is another one. */
+const OPERATIONS = {
+  permission: {
+    needs: ['FunctionName', 'StatementId', 'Action', 'Principal'],
+    takes: [
+      ...['SourceArn', 'SourceAccount', 'PrincipalOrgID', 'EventSourceToken', 'FunctionUrlAuthType'],
+      ...['InvokedViaFunctionUrl', 'Qualifier', 'RevisionId'],
+    ],
+    other: {},
+  },
+  removal: {
+    needs: ['FunctionName', 'StatementId'],
+    takes: ['Qualifier', 'RevisionId'],
+    // What is removed may have been written by others.
+    other: { StatementId: { least: 1, most: 100, pattern: pattern(/^(?:([a-zA-Z0-9-_.]+))$/) } },
+  },
+  function: { needs: ['FunctionName'], takes: ['Qualifier'], other: {} },
+  document: { needs: ['ResourceArn', 'Policy'], takes: ['RevisionId'], other: { RevisionId: REVISION } },
+  resource: { needs: ['ResourceArn'], takes: ['RevisionId'], other: { RevisionId: REVISION } },
+} as const satisfies Readonly<Record<string, Operation>>;
 
-const REQUIRED = {
-  permission: ['FunctionName', 'StatementId', 'Action', 'Principal'],
-  removal: ['FunctionName', 'StatementId'],
-  function: ['FunctionName'],
-  document: ['ResourceArn', 'Policy'],
-  resource: ['ResourceArn'],
-} as const;
-
-const TABLES = {
-  permission: CONSTRAINTS,
-  removal: OF_REMOVAL,
-  function: CONSTRAINTS,
-  document: OF_DOCUMENT,
-  resource: OF_DOCUMENT,
-};
+interface Operation {
+  readonly needs: readonly string[];
+  readonly takes: readonly string[];
+  readonly other: Readonly<Record<string, Constraint>>;
+}
 
 /** Throws where a value is none that the API takes, or is not there: a ValidationException that names every fault. */
-export function checkConstraints(request: object, kind: keyof typeof TABLES): void {
+export function checkConstraints(request: object, kind: keyof typeof OPERATIONS): void {
   const members = (request ?? {}) as Readonly<Record<string, unknown>>;
+  const { needs, takes, other }: Operation = OPERATIONS[kind];
   const given = Object.keys(members).filter((member) => members[member] !== undefined);
-  const named = [...new Set([...given, ...REQUIRED[kind]])];
-  const table = TABLES[kind];
-  const faults = named.flatMap((member) =>
-    Object.hasOwn(table, member) ? faultsOf(member, members[member], table[member] as Constraint) : [],
+  const known = given.filter((member) => [...needs, ...takes].includes(member));
+  const faults = [...new Set([...known, ...needs])].flatMap((member) =>
+    faultsOf(member, members[member], other[member] ?? (CONSTRAINTS[member] as Constraint)),
   );
   if (faults.length === 0) return;
   // Recorded: the words for one value against some patterns. Inferred: the rest, which AWS's services word alike.
@@ -115,7 +120,7 @@ function faultsOf(member: string, value: unknown, constraint: Constraint): Value
   const name = member.charAt(0).toLowerCase() + member.slice(1);
   const fail = (must: string, isOfPattern = false) =>
     faults.push({
-      message: `Value ${typeof value === 'string' ? `'${value}'` : String(value ?? null)} at '${name}' failed to satisfy constraint: Member must ${must}`,
+      message: `Value ${printed(value)} at '${name}' failed to satisfy constraint: Member must ${must}`,
       isRecorded: isRecorded && isOfPattern,
     });
   if (value === undefined || value === null) fail('not be null');
@@ -126,4 +131,13 @@ function faultsOf(member: string, value: unknown, constraint: Constraint): Value
   if (pattern !== undefined && !pattern[1].test(value)) fail(`satisfy regular expression pattern: ${pattern[0]}`, true);
   if (oneOf !== undefined && !oneOf.includes(value)) fail(`satisfy enum value set: [${oneOf.join(', ')}]`);
   return faults;
+}
+
+function printed(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : value === Object(value)
+      ? 'of another kind'
+      : 'null';
 }

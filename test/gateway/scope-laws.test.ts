@@ -253,7 +253,7 @@ describe('beyond the tables', () => {
       const isWhole = text.split('/').every(isPaired);
       seen[isWhole ? 'paired' : 'broken'] += 1;
       if (isWhole) expect(typeof answer).toBe('object');
-      else expect(answer).toBe(`a brace without its other half, in \`${text}\``);
+      else expect(answer).toBe(`braces that name no parameter, in \`${text}\``);
     });
     expect(Math.min(seen.paired, seen.broken)).toBeGreaterThan(200);
   });

@@ -78,7 +78,7 @@ describe('lines that are none', () => {
     ],
     ['a query', 'GET /a?b\n', 'rest', [['bad-route', 1, 1, 'GET /a?b']]],
     ['a query behind a parameter', 'GET /a\n* /{b}?c\n', 'http', [['bad-route', 2, 1, '* /{b}?c']]],
-    ['a brace without its other half', 'GET /{a}\nGET /{a/b}\n', 'http', [['bad-route', 2, 1, 'GET /{a/b}']]],
+    ['braces that name no parameter', 'GET /{a}\nGET /{a/b}\n', 'http', [['bad-route', 2, 1, 'GET /{a/b}']]],
     ['the catch-all where there is none', '$default\n', 'rest', [['bad-route', 1, 1, '$default']]],
     ['a method and a path for WebSocket', '$connect\nGET /a\n', 'websocket', [['bad-route', 2, 1, 'GET /a']]],
   ])('%s', (_, text, type, places) => {

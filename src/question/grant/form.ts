@@ -32,13 +32,14 @@ export interface Form {
 /** Of one function, with a name that no other step has. */
 export type Named<S extends GrantStep> = S & { readonly fn: FunctionGrant; readonly name: string };
 
-/** Every step in order, the statement id its name, told apart where functions share one. */
-export function namedSteps({ functions }: FormInput): readonly Named<GrantStep>[] {
+/** Every step in order, named by what `nameOf` makes of its statement id, told apart where that is the same. */
+export function namedSteps({ functions }: FormInput, nameOf = (id: string) => id): readonly Named<GrantStep>[] {
   const taken = new Set<string>();
   return functions.flatMap((fn) =>
     fn.steps.map((step) => {
-      let name = step.request.StatementId;
-      for (let count = 2; taken.has(name); count += 1) name = `${step.request.StatementId}-${count}`;
+      const base = nameOf(step.request.StatementId);
+      let name = base;
+      for (let count = 2; taken.has(name); count += 1) name = `${base}-${count}`;
       taken.add(name);
       return { ...step, fn, name };
     }),

@@ -43,8 +43,8 @@ export function yamlOf(value: object): string {
 function logicalId(name: string, taken: Set<string>): string {
   const words = name.match(/[A-Za-z0-9]+/g) ?? ['Permission'];
   const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  // `Yes`, `On` and `N` are truths to a reader of YAML 1.1.
-  const base = words.length > 1 ? joined : `${joined}Permission`;
+  // `Yes`, `ON` and `N` are truths to a reader of YAML 1.1, `12` and `1E3` numbers.
+  const base = /^(?:y|n|yes|no|on|off|true|false|null|\d.*)$/i.test(joined) ? `${joined}Permission` : joined;
   let id = base;
   for (let count = 2; taken.has(id); count += 1) id = `${base}N${count}`;
   taken.add(id);

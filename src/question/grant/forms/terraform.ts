@@ -10,11 +10,11 @@ export const terraform: Form = {
   id: 'terraform',
   title: 'resources for Terraform',
   warning: (input) =>
-    namedSteps(input).every(isAddition)
+    namedSteps(input, labelOf).every(isAddition)
       ? undefined
       : 'a removed block (Terraform 1.7 or later) removes what the state holds under that name, which is the one that grant gives: not what others wrote',
   print: (input) => {
-    const steps = namedSteps(input);
+    const steps = namedSteps(input, labelOf);
     // HCL makes its texts NFC, so that another source ARN would be granted.
     const other = steps.find(({ request }) => Object.values(request).some((value) => !isNormal(String(value))));
     if (other !== undefined)
@@ -44,16 +44,16 @@ function resource(step: Named<AddStep>): string {
   const lines = Object.entries(members).flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${name.padEnd('source_account'.length)} = ${quoted(value)}\n`],
   );
-  return `resource "aws_lambda_permission" "${labelOf(step)}" {\n${lines.join('')}}\n`;
+  return `resource "aws_lambda_permission" "${step.name}" {\n${lines.join('')}}\n`;
 }
 
 function removed(step: Named<GrantStep>): string {
-  return `removed {\n  from = aws_lambda_permission.${labelOf(step)}\n\n  lifecycle {\n    destroy = true\n  }\n}\n`;
+  return `removed {\n  from = aws_lambda_permission.${step.name}\n\n  lifecycle {\n    destroy = true\n  }\n}\n`;
 }
 
 /** A statement id is nearly an identifier of HCL: it may begin with a digit or a dash, and others' hold a dot. */
-function labelOf({ name }: Named<GrantStep>): string {
-  const word = name.replace(/[^\w-]/g, '_');
+function labelOf(id: string): string {
+  const word = id.replace(/[^\w-]/g, '_');
   return /^[A-Za-z_]/.test(word) ? word : `_${word}`;
 }
 
