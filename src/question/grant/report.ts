@@ -84,7 +84,7 @@ function functionBlocks(fn: FunctionGrant, several: boolean, isPrinted: boolean)
       (sid): Block => ({
         kind: 'fact',
         name: 'careful',
-        text: `statement \`${sid}\` still denies some of it, and a Deny wins`,
+        text: `statement \`${sid}\` may still deny some of it, and a Deny wins`,
       }),
     ),
     ...sizeBlocks(fn),

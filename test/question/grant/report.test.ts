@@ -123,7 +123,7 @@ describe('a line says', () => {
       'that some of it is denied where not all could be asked',
       { stage: '*' },
       [deny({ Sid: 'no', Principal: '*', Condition: { ArnLike: { 'aws:SourceArn': `${API}/dev/*` } } })],
-      /^careful +statement `no` still denies some of it, and a Deny wins$/,
+      /^careful +statement `no` may still deny some of it, and a Deny wins$/,
     ],
     [
       'what a prune leaves',
