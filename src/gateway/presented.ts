@@ -1,11 +1,12 @@
 // Which source ARNs may API Gateway present when it serves a route, and how do we know?
 
 import { printComponent, splitArn } from '../model/arn.js';
-import { HTTP_VERBS, isAccountId, isRegion, TEST_INVOKE_STAGE } from '../model/aws.js';
+import { HTTP_VERBS, TEST_INVOKE_STAGE } from '../model/aws.js';
 import { type Caveat, GRADES, type Grade } from '../model/decision.js';
 import { parseSourceArn } from '../model/execute-api.js';
 import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
 import type { InvocationInput } from '../model/invocation.js';
+import { apiFaults, isSegment } from './api-name.js';
 import { odditiesOf } from './oddities.js';
 import {
   API_TYPE_NAMES,
@@ -86,11 +87,7 @@ export function presentedSourceArns(call: Call): Presented {
     ? suffixesOf(call)
     : `expected one of ${API_TYPES.join(', ')}, found \`${call.type}\``;
   if (typeof suffixes === 'string') faults.push(suffixes);
-  if (!isWord(api)) faults.push(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
-  if (call.apiRegion !== undefined && !isRegion(call.apiRegion))
-    faults.push(`expected the API's region, such as \`us-east-2\`, found \`${call.apiRegion}\``);
-  if (call.apiAccount !== undefined && !isAccountId(call.apiAccount))
-    faults.push(`expected the API's account, 12 digits, found \`${call.apiAccount}\``);
+  faults.push(...apiFaults({ ...call, api }));
   if (arn === undefined || typeof suffixes === 'string' || faults.length > 0)
     return { candidates: [], caveats: [], faults };
   return {
@@ -111,17 +108,12 @@ function candidateOf({ suffix, facts, decides }: Suffix, call: Call, arn: Functi
   };
 }
 
-/** Whether it may be one segment of what is presented: a star would be taken for a letter. */
-function isWord(text: string): boolean {
-  return text !== '' && !/[\s/:*?]/.test(text);
-}
-
 function suffixesOf(call: Call): readonly Suffix[] | string {
   if (call.authorizer !== undefined) {
     if (call.route !== undefined) return 'a call is that of a route or of an authorizer, not of both';
     if (call.testInvoke || call.method !== undefined)
       return 'an authorizer is presented without stage and method: leave out what names them';
-    if (!isWord(call.authorizer)) return `expected the id of an authorizer, found \`${call.authorizer}\``;
+    if (!isSegment(call.authorizer)) return `expected the id of an authorizer, found \`${call.authorizer}\``;
     return [{ suffix: `authorizers/${call.authorizer}`, facts: [AUTHORIZER], decides: true }];
   }
   if (call.route === undefined) return 'a call needs a route or an authorizer';
@@ -140,7 +132,7 @@ function suffixesOf(call: Call): readonly Suffix[] | string {
   }
   const stage = stageOf(call);
   if (stage === undefined) return `a ${API_TYPE_NAMES[call.type]} is called in a stage: which one?`;
-  if (!isWord(stage)) return `expected the name of a stage, found \`${stage}\``;
+  if (!isSegment(stage)) return `expected the name of a stage, found \`${stage}\``;
   if (route.kind === 'key') return [{ suffix: `${stage}/${route.key}`, facts: [ROUTE_KEY], decides: true }];
   return call.type === 'rest' ? restRoute(call, stage, route, method) : httpRoute(stage, route, method);
 }

@@ -2,6 +2,7 @@
 
 import { type Part, type Pattern, printPattern } from '../glob/pattern.js';
 import { TEST_INVOKE_STAGE } from '../model/aws.js';
+import { isSegment } from './api-name.js';
 import type { Call } from './presented.js';
 import { API_TYPE_NAMES, type ApiType, isMethod, parseRoute, withoutLastSlashes } from './route.js';
 
@@ -54,11 +55,6 @@ export function scopeOf(input: ScopeInput): Scope | string {
   if (type === 'websocket' || (type === 'http' && (route ?? '$default').trim() === '$default'))
     return keyScope(type, route?.trim(), stage);
   return methodScope(input, stage);
-}
-
-/** Whether it may be one segment of a source ARN: it has neither a slash nor a star of its own. */
-function isSegment(value: string): boolean {
-  return value !== '' && !/[\s/:*?]/.test(value);
 }
 
 // AWS: API Gateway guide, "Use API Gateway Lambda authorizers": `authorizers/` and the id, without a stage.

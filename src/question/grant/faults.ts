@@ -1,7 +1,8 @@
 // What is wrong with what is asked for, before anything is planned?
 
+import { apiFaults } from '../../gateway/api-name.js';
 import { API_TYPES } from '../../gateway/route.js';
-import { isAccountId, isRegion, partitionOf } from '../../model/aws.js';
+import { isAccountId, partitionOf } from '../../model/aws.js';
 import type { GrantedFunction } from './functions.js';
 import type { Fault, GrantInput } from './input.js';
 
@@ -44,14 +45,10 @@ export function faultsIn(input: GrantInput): readonly Fault[] {
   return untyped.length > 0 ? untyped : valueFaults(input);
 }
 
-function valueFaults({ api, apiRegion, apiAccount, prune, revert, stage, revisionId }: GrantInput): Fault[] {
-  const faults: Fault[] = [];
+function valueFaults(input: GrantInput): Fault[] {
+  const { prune, revert, stage, revisionId } = input;
+  const faults: Fault[] = apiFaults(input).map((message) => ({ message }));
   const fail = (message: string, hint?: string) => faults.push(hint === undefined ? { message } : { message, hint });
-  if (!/^[^\s/:*?]+$/.test(api)) fail(`expected an API id such as \`a1b2c3d4e5\`, found \`${api}\``);
-  if (apiRegion !== undefined && !isRegion(apiRegion))
-    fail(`expected the API's region, such as \`us-east-2\`, found \`${apiRegion}\``);
-  if (apiAccount !== undefined && !isAccountId(apiAccount))
-    fail(`expected the API's account, 12 digits, found \`${apiAccount}\``);
   if (prune === true && revert === true) fail('a plan prunes or reverts, not both', 'leave out --prune or --revert');
   // The AWS CLI would read `file://…` from a file.
   if (revisionId !== undefined && !/^[\w-]+$/.test(revisionId))
