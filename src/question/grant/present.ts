@@ -92,7 +92,7 @@ export function sharesSid({ statements }: Policy, { sid }: Statement): boolean {
   return sid !== undefined && statements.filter((other) => other.sid === sid).length > 1;
 }
 
-/** Whether a statement lets in nothing but what the pattern does: then no other route needs it. */
+/** Whether a statement is plain, and lets in nothing but what the pattern does. */
 export function isWithin(policy: Policy, statement: Statement, pattern: Arn, functionArn: string): boolean {
   const own = plainSourceArn(policy, statement, functionArn);
   return own !== undefined && coversArn(pattern, own).truth === 'yes';
