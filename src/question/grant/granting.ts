@@ -79,9 +79,10 @@ export interface SettledScope {
   readonly by: string | null;
   /**
    * Granted already, or covered by another that is wanted. For a removal: not there; there under another id than `grant`
-   * gives; let in by a statement that lets in more, or whose Sid another has; or the id that is named is another's.
+   * gives; let in by a statement that lets in more, or whose Sid another has; or by several together, or one that says it in
+   * another way; or the id that is named is another's.
    */
-  readonly why: 'granted' | 'covered' | 'notThere' | 'otherId' | 'wider' | 'shared' | 'another';
+  readonly why: 'granted' | 'covered' | 'notThere' | 'otherId' | 'wider' | 'shared' | 'together' | 'another';
 }
 
 export interface Refusal {

@@ -119,19 +119,22 @@ function stepBlock(step: GrantStep, isPrinted: boolean): Block {
   };
 }
 
+const LEFT: readonly SettledScope['why'][] = ['otherId', 'wider', 'shared', 'together', 'another'];
+
 function settledBlock({ for: scope, by, why }: SettledScope): Block {
   const words = {
     granted: by === null ? 'is granted already' : `is granted already, by ${nameOf(by)}`,
     covered: by === null ? 'is covered by another' : `is covered by ${nameOf(by)}`,
     notThere: 'is not granted: there is nothing to remove',
     shared: `stays granted by ${nameOf(by)}, whose Sid another statement has: RemovePermission would remove both`,
+    together: `may stay granted, ${by === null ? 'by statements' : `by ${nameOf(by)}`} that \`grant\` would write in another way`,
     another: `${nameOf(by)} says something else, and stays`,
     wider: `stays granted by ${nameOf(by)}, which lets in more, so that other routes may need it`,
     otherId: `stays granted by ${nameOf(by)}, which has another id than \`grant\` gives: name it with --statement-id to remove it`,
   };
   return {
     kind: 'fact',
-    name: why === 'otherId' || why === 'wider' ? 'leaves' : 'skips',
+    name: LEFT.includes(why) ? 'leaves' : 'skips',
     text: `${scope}: ${words[why]}`,
   };
 }

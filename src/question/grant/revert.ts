@@ -6,6 +6,7 @@ import type { GrantedFunction } from './functions.js';
 import { coveringStatement } from './granted.js';
 import type { GrantInput } from './input.js';
 import { isWithin, jsonOf, plainSourceArn, sharesSid, withStatements } from './present.js';
+import { prove } from './proof.js';
 import { isIdFor, statementIdFor } from './statement-id.js';
 import { addStep, removeStep, type Settled, type Step, type Steps } from './step.js';
 import { coveredAmong, type Wanted } from './wanted.js';
@@ -74,7 +75,12 @@ function settledFor(
     named !== undefined &&
     (named === other ? isWithin(present, other, one.pattern, fn.arn) : input.statementId !== undefined);
   if (isNamed) return [{ wanted: one, by: named.sid ?? null, why: 'another' }];
-  if (other === undefined) return isRemoved ? [] : [{ wanted: one, by: null, why: 'notThere' }];
+  if (other === undefined) {
+    // What no statement covers by itself, several may let in, or one that says it in another way.
+    const { denial, by: sid } = prove([one], [rest], fn, input);
+    if (denial === null || denial.verdict === 'unknown') return [{ wanted: one, by: sid, why: 'together' }];
+    return isRemoved ? [] : [{ wanted: one, by: null, why: 'notThere' }];
+  }
   return [{ wanted: one, by, why: isWithin(present, other, one.pattern, fn.arn) ? 'otherId' : 'wider' }];
 }
 

@@ -9,6 +9,8 @@ import type { AddStep } from './granting.js';
 export function template(input: FormInput): object | Unsayable {
   const additions = additionsIn(input);
   if (additions === undefined) return noRemoval(input);
+  const unreadable = dynamicReference(additions);
+  if (unreadable !== undefined) return unreadable;
   if (additions.length === 0) return {};
   const taken = new Set<string>();
   const resources = additions.map((step) => [
@@ -29,6 +31,20 @@ export function propertiesOf({ request, fn }: Named<AddStep>): Readonly<Record<s
     ...(SourceAccount === undefined ? {} : { SourceAccount }),
     ...(SourceArn === undefined ? {} : { SourceArn }),
   };
+}
+
+// AWS: CloudFormation guide, "Get values stored in other services using dynamic references": within any property.
+/** What CloudFormation would put something else in place of. */
+export function dynamicReference(additions: readonly Named<AddStep>[]): Unsayable | undefined {
+  const found = additions.find((step) =>
+    Object.values(propertiesOf(step)).some((value) => value.includes('{{resolve:')),
+  );
+  return (
+    found && {
+      cannot: `CloudFormation would put a value in place of what \`${found.request.SourceArn}\` says`,
+      hint: 'use --as command or --as cli-input-json',
+    }
+  );
 }
 
 /** YAML with every text in JSON's quotes, but for names: nothing in it is taken for a number, a date or an alias. */

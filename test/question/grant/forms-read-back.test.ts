@@ -35,6 +35,8 @@ const CONTROLS = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]|##(vso)?\[/u;
 const template = (parse: (text: string) => readonly Told[]): Reading => ({
   read: (output) => parse(output).map(unnamed),
   wanted: (granting) => planned(granting).map(unnamed),
+  // CloudFormation would put a value in its place.
+  mayRefuse: /\{\{resolve:/,
 });
 
 /** `--function-name` as `FunctionName`; the region is that of an ARN. */

@@ -241,6 +241,19 @@ describe('statements', () => {
   });
 });
 
+describe('what CloudFormation would put a value in place of', () => {
+  const granting = grant({ ...REST, type: 'websocket', routes: ['{{resolve:ssm:/x}}'] });
+
+  test.each(FORM_IDS)('is refused where it would, and printed elsewhere: %s', (id) => {
+    const isOfCloudFormation = ['cloudformation', 'cloudformation-json', 'sam', 'cdk'].includes(id);
+    expect(printGrant(granting, id)).toEqual(
+      isOfCloudFormation
+        ? { cannot: expect.stringContaining('{{resolve:ssm:/x}}'), hint: expect.stringContaining('--as command') }
+        : { output: expect.stringContaining('{{resolve:ssm:/x}}'), warnings: expect.any(Array) },
+    );
+  });
+});
+
 test('a whole policy in a command stands on one line, without spaces', () => {
   const { functions } = grant({ ...REST, routes: ['GET /a', 'GET /b'] });
   const output = printed(grant({ ...REST, routes: ['GET /a', 'GET /b'] }), 'put-resource-policy');

@@ -23,6 +23,11 @@ const FRESH = planOf({});
 const [ADDED] = FRESH.steps;
 const ID = ADDED?.request.StatementId as string;
 const WRITTEN = ADDED?.statement as JsonObject;
+/** No pattern of ours, and yet it lets in what is wanted. */
+const FOR_ANY = allow({ Sid: 's9', Condition: { 'ForAnyValue:ArnLike': { 'AWS:SourceArn': `${API}/*` } } });
+const VERBS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'].map((verb) =>
+  by(verb, `/prod/${verb}/orders`),
+);
 const TWIN = deny({ Principal: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } });
 
 describe('an addition', () => {
@@ -127,6 +132,8 @@ describe('a revert', () => {
       { statementId: 's1' },
     ],
     ['the same without a Sid', [without('Sid', by('', '/prod/GET/orders'))], 'otherId', null],
+    ['what says it in another way', [FOR_ANY], 'together', 's9'],
+    ['what several let in together', VERBS, 'together', null, { type: 'http', routes: ['ANY /orders'] }],
   ])('leaves %s', (_, statements, why, sid, over = {}) => {
     const { ids, settled, after } = planOf({ revert: true, ...over }, statements);
     expect([ids, settled.map((one) => [one.why, one.by])]).toEqual([[], [[why, sid]]]);
@@ -137,6 +144,7 @@ describe('a revert', () => {
     ['nothing where nothing else lets it in', [by('s1', '/dev/*')], []],
     ['what lets in more', [by('s1', '/*')], [['wider', 's1']]],
     ['the same under another id', [by('s1', '/prod/GET/orders')], [['otherId', 's1']]],
+    ['what says it in another way', [FOR_ANY], [['together', 's9']]],
     ['what lets in more without a Sid', [without('Sid', by('', '/*'))], [['wider', null]]],
   ])('after a removal tells %s', (_, more, told) => {
     const { ids, settled } = planOf({ revert: true }, [WRITTEN, ...more]);

@@ -2,7 +2,7 @@
 
 import { harmlessJson } from '../../../model/control.js';
 import { additionsIn, type Form, noRemoval } from '../form.js';
-import { propertiesOf } from '../template.js';
+import { dynamicReference, propertiesOf } from '../template.js';
 
 // AWS: CDK API reference, aws-cdk-lib.aws_lambda.CfnPermission.
 // Inferred: an imported function takes a permission only where its account is known to be the stack's, so that the
@@ -14,6 +14,8 @@ export const cdk: Form = {
   print: (input) => {
     const additions = additionsIn(input);
     if (additions === undefined) return noRemoval(input);
+    const unreadable = dynamicReference(additions);
+    if (unreadable !== undefined) return unreadable;
     if (additions.length === 0) return '';
     const constructs = additions.map((step) => {
       const lines = Object.entries(propertiesOf(step)).map(
