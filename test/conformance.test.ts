@@ -1,9 +1,9 @@
 // Does the program answer as AWS documents and as users saw it? Over the conformance data, where it is there.
 
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { odditiesOf } from '../src/gateway/oddities.js';
 import { type Call, evaluate, parsePolicy, parseSourceArn, presentedSourceArns, type Verdict } from '../src/index.js';
-import { conformance, hasConformance } from './support/conformance.js';
+import { conformance, describeRecorded, hasConformance } from './support/conformance.js';
 import { granting } from './support/granting.js';
 
 interface SourceArnCase {
@@ -25,10 +25,6 @@ const data = <T>(name: string): T => (hasConformance ? conformance<T>(name) : ({
 const { cases } = data<{ cases: readonly SourceArnCase[] }>('source-arn-cases.json');
 const guide = data<LambdaGuide>('lambda-guide.json');
 
-function describeData(title: string, body: () => void): void {
-  describe(title, hasConformance ? body : () => test.skip('the conformance data is not here', () => {}));
-}
-
 const HEAD = 'arn:aws:execute-api:us-east-2:123456789012:';
 const FUNCTION = 'arn:aws:lambda:us-east-2:123456789012:function:my-function';
 
@@ -38,7 +34,7 @@ const callOf = (api: string, route: string, stage: string, more: Partial<Call> =
   ...more,
 });
 
-describeData('source ARN cases', () => {
+describeRecorded('source ARN cases', () => {
   test('are all here', () => {
     expect(cases).toHaveLength(14);
   });
@@ -49,7 +45,7 @@ describeData('source ARN cases', () => {
   });
 });
 
-describeData('the Lambda guide’s policy', () => {
+describeRecorded('the Lambda guide’s policy', () => {
   const PETS = 'arn:aws:lambda:us-east-2:111122223333:function:nodejs-apig-function-1G3MXMPLXVXYI';
 
   test('is read without a finding', () => {
@@ -80,7 +76,7 @@ describeData('the Lambda guide’s policy', () => {
   });
 });
 
-describeData('the Lambda guide’s patterns', () => {
+describeRecorded('the Lambda guide’s patterns', () => {
   const CALLS: Record<string, Call> = {
     'GET / in prod': callOf('mnh1xmpli7', 'GET /', 'prod'),
     'GET /user in dev': callOf('mnh1xmpli7', 'GET /user', 'dev'),
@@ -106,7 +102,7 @@ describeData('the Lambda guide’s patterns', () => {
   });
 });
 
-describeData('the Lambda guide’s add-permission', () => {
+describeRecorded('the Lambda guide’s add-permission', () => {
   const call = callOf('mnh1xmpli7', 'GET /', 'default');
   const [asked = ''] = guide.addPermission.arguments.filter((_, index, all) => all[index - 1] === '--source-arn');
   const printed = asked.replace(/\/$/, '');
@@ -140,7 +136,7 @@ describeData('the Lambda guide’s add-permission', () => {
   });
 });
 
-describeData('the Lambda guide’s paths', () => {
+describeRecorded('the Lambda guide’s paths', () => {
   const CALLS: Record<string, readonly [Call, suffix: string]> = {
     '/prod/': [callOf('mnh1xmpli7', 'GET /', 'prod'), 'prod/GET/'],
     '/prod/user': [callOf('mnh1xmpli7', 'GET /user', 'prod'), 'prod/GET/user'],

@@ -53,6 +53,12 @@ export function collect(value: string, previous: readonly string[] = []): readon
   return [...previous, value];
 }
 
+/** Wrong usage where a value is none of those that a flag takes. */
+export function demandOneOf(flag: string, known: readonly string[], value: string | undefined): void {
+  if (value !== undefined && !known.includes(value))
+    throw new UsageError(`expected one of ${known.join(', ')} as ${flag}, found \`${value}\``);
+}
+
 /** The flag that sets an option. */
 export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

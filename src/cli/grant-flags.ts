@@ -3,7 +3,7 @@
 import { API_TYPES, type ApiType } from '../gateway/route.js';
 import { parseFunctionName } from '../lambda/function-name.js';
 import type { GrantInput } from '../question/grant/input.js';
-import { UsageError } from './command.js';
+import { demandOneOf, UsageError } from './command.js';
 import type { OutputOptions } from './output.js';
 
 export interface GrantFlags extends OutputOptions {
@@ -38,10 +38,9 @@ export interface GrantFlags extends OutputOptions {
 
 /** The type of the API, which routes are read by. */
 export function apiTypeOf({ type }: GrantFlags): ApiType | undefined {
-  const found = API_TYPES.find((one) => one === type?.toLowerCase());
-  if (type !== undefined && found === undefined)
-    throw new UsageError(`expected one of ${API_TYPES.join(', ')} as --type, found \`${type}\``);
-  return found;
+  const found = type?.toLowerCase();
+  if (!API_TYPES.some((one) => one === found)) demandOneOf('--type', API_TYPES, type);
+  return found as ApiType | undefined;
 }
 
 /** `routes`: those of `--route` and of the file together. */

@@ -3,7 +3,7 @@
 import type { Report } from '../model/report.js';
 import type { Renderer, RenderOptions } from '../render/renderer.js';
 import * as renderers from '../render/renderers/index.js';
-import { type Io, UsageError } from './command.js';
+import { demandOneOf, type Io } from './command.js';
 
 /** What every command's options hold. */
 export interface OutputOptions {
@@ -12,12 +12,13 @@ export interface OutputOptions {
 }
 
 export function rendererFor({ format }: OutputOptions): Renderer {
-  const renderer = Object.values(renderers).find(({ id }) => id === format);
-  if (renderer === undefined) {
-    const known = Object.values(renderers).map(({ id }) => id);
-    throw new UsageError(`expected one of ${known.join(', ')} as --format, found \`${format}\``);
-  }
-  return renderer;
+  const known = Object.values(renderers);
+  demandOneOf(
+    '--format',
+    known.map(({ id }) => id),
+    format,
+  );
+  return known.find(({ id }) => id === format) as Renderer;
 }
 
 /** The answer on standard output, what else there is to say on standard error. */

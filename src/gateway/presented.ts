@@ -177,16 +177,16 @@ const REST_ANY: Fact = {
 // Observed: the CDK grants the literal route path to everyone.
 const HTTP_METHOD: Fact = { grade: 'D', evidence: 'an HTTP API presents stage, method and route path' };
 const HTTP_TEMPLATE: Fact = { grade: 'O', evidence: 'a path parameter of an HTTP API is presented as it is declared' };
-/** Whether a caveat is about how path parameters are presented: where each is a star, nothing leans on it. */
-export function isAboutParameters({ message }: Caveat): boolean {
-  return message === TEMPLATE.evidence || message === HTTP_TEMPLATE.evidence;
-}
-
 const HTTP_ROOT: Fact = {
   grade: 'I',
   evidence: 'that the root of an HTTP API is presented with its slash is inferred from REST APIs',
 };
 const HTTP_ANY: Fact = { grade: '?', evidence: 'whether an HTTP API presents `ANY` or the actual verb is not known' };
+
+/** Whether a caveat is about how path parameters are presented: where each is a star, nothing leans on it. */
+export function isAboutParameters({ message }: Caveat): boolean {
+  return message === TEMPLATE.evidence || message === HTTP_TEMPLATE.evidence;
+}
 
 function restRoute(
   call: Call,

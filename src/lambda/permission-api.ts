@@ -2,7 +2,6 @@
 
 import { createHash } from 'node:crypto';
 import { partitionOf } from '../model/aws.js';
-import { parseFunctionArn } from '../model/function-arn.js';
 import type { Json, JsonObject } from '../model/policy.js';
 import { checkConstraints } from './constraints.js';
 import { invalid, LambdaError, notFound } from './error.js';
@@ -28,6 +27,9 @@ export interface PermissionApiOptions {
   /** The policies that are there to begin with, by the ARN of the function, version or alias. They are taken as they are. */
   readonly policies?: Readonly<Record<string, JsonObject>>;
 }
+
+/** `document`: of those that name a ResourceArn. */
+type Operation = 'add' | 'remove' | 'get' | 'document';
 
 interface Stored {
   readonly document: JsonObject;
@@ -62,7 +64,7 @@ export class PermissionApi {
     // Observed: terraform-aws-open-next issue 73.
     if (FunctionUrlAuthType !== undefined && Action !== 'lambda:InvokeFunctionUrl')
       throw invalid('FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action', 'O');
-    const resource = this.#resourceOf(request, (arn) => this.#demand(arn, 'add'));
+    const resource = this.#resourceOf(request, 'add');
     const stored = this.#policies.get(resource);
     checkRevision(request, stored, 'GetPolicy');
     const statements = stored === undefined ? [] : statementsOf(stored.document);
@@ -81,7 +83,7 @@ export class PermissionApi {
   /** Removes the statements of a Sid; with the last one goes the policy. */
   removePermission(request: RemovePermissionRequest): void {
     checkConstraints(request, 'removal');
-    const resource = this.#resourceOf(request, (arn) => this.#demand(arn, 'remove'));
+    const resource = this.#resourceOf(request, 'remove');
     const stored = this.#policies.get(resource);
     // Recorded.
     if (stored === undefined) throw notFound('No policy is associated with the given resource.', 'R');
@@ -98,13 +100,13 @@ export class PermissionApi {
 
   getPolicy(request: GetPolicyRequest): PolicyAnswer {
     checkConstraints(request, 'function');
-    return this.#answer(this.#resourceOf(request, (arn) => this.#demand(arn, 'get')));
+    return this.#answer(this.#resourceOf(request, 'get'));
   }
 
   // AWS: Lambda API reference, PutResourcePolicy: it replaces what is there, statements of AddPermission as well.
   putResourcePolicy(request: PutResourcePolicyRequest): PolicyAnswer {
     checkConstraints(request, 'document');
-    const resource = this.#resourceNamed(request.ResourceArn);
+    const resource = this.#resourceOf({ FunctionName: request.ResourceArn }, 'document');
     checkRevision(request, this.#policies.get(resource), 'GetResourcePolicy');
     this.#store(resource, documentIn(request.Policy));
     return this.#answer(resource);
@@ -112,12 +114,12 @@ export class PermissionApi {
 
   getResourcePolicy(request: { readonly ResourceArn: string }): PolicyAnswer {
     checkConstraints(request, 'resource');
-    return this.#answer(this.#resourceNamed(request.ResourceArn));
+    return this.#answer(this.#resourceOf({ FunctionName: request.ResourceArn }, 'document'));
   }
 
   deleteResourcePolicy(request: DeleteResourcePolicyRequest): void {
     checkConstraints(request, 'resource');
-    const resource = this.#resourceNamed(request.ResourceArn);
+    const resource = this.#resourceOf({ FunctionName: request.ResourceArn }, 'document');
     this.#answer(resource);
     checkRevision(request, this.#policies.get(resource), 'GetResourcePolicy');
     this.#policies.delete(resource);
@@ -145,10 +147,10 @@ export class PermissionApi {
     this.#policies.set(resource, { document, revisionId: revisionOf(resource, document, this.#writes) });
   }
 
-  /** The ARN that a FunctionName and a Qualifier mean; `demand` throws where there is no such function. */
+  /** The ARN that a FunctionName, which may be an ARN, and a Qualifier mean; throws where there is no such function. */
   #resourceOf(
     { FunctionName, Qualifier }: { readonly FunctionName: string; readonly Qualifier?: string },
-    demand: (arn: FunctionName & { readonly arn: string }) => void,
+    operation: Operation,
   ): string {
     const called = parseFunctionName(FunctionName);
     // Inferred: the constraints let such names pass, and nothing has one.
@@ -161,7 +163,7 @@ export class PermissionApi {
     if (qualifier !== undefined && /^\$LATEST(\.PUBLISHED)?$/.test(qualifier))
       throw invalid('We currently do not support adding policies for $LATEST.', 'R');
     const arn = this.#arnOf(called, qualifier);
-    demand({ ...called, ...(qualifier === undefined ? {} : { qualifier }), arn });
+    this.#demand({ ...called, ...(qualifier === undefined ? {} : { qualifier }), arn }, operation);
     return arn;
   }
 
@@ -177,18 +179,8 @@ export class PermissionApi {
     return qualifier === undefined ? arn : `${arn}:${qualifier}`;
   }
 
-  #resourceNamed(arn: string): string {
-    const named = parseFunctionArn(arn);
-    // AWS: Lambda API reference, PutResourcePolicy, ResourceArn. Inferred: the words.
-    if (named === undefined) throw notFound(`Function not found: ${arn}`, 'I');
-    return this.#resourceOf({ FunctionName: arn }, (asked) => this.#demand(asked, 'document'));
-  }
-
   /** The words differ by operation, and by whether the qualifier could be an alias. Recorded, but where it says inferred. */
-  #demand(
-    { name, qualifier, arn }: FunctionName & { readonly arn: string },
-    operation: 'add' | 'remove' | 'get' | 'document',
-  ): void {
+  #demand({ name, qualifier, arn }: FunctionName & { readonly arn: string }, operation: Operation): void {
     const functions = this.#functions;
     if (functions === undefined) return;
     const qualifiers = Object.hasOwn(functions, name) ? functions[name] : undefined;

@@ -1,11 +1,11 @@
 // Does the permission API answer as Lambda was recorded to: every statement, every policy and every error?
 
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { LambdaError } from '../../src/lambda/error.js';
 import { PermissionApi } from '../../src/lambda/permission-api.js';
 import type { AddPermissionRequest } from '../../src/lambda/request.js';
 import type { Json } from '../../src/model/policy.js';
-import { conformance, fillPlaceholders, hasConformance, IN_PAIRS } from '../support/conformance.js';
+import { conformance, describeRecorded, fillPlaceholders, hasConformance, IN_PAIRS } from '../support/conformance.js';
 
 type Parameters = Omit<AddPermissionRequest, 'FunctionName'>;
 type Recorded = Readonly<Record<string, { readonly code: string; readonly message: string; readonly http: number }>>;
@@ -28,10 +28,6 @@ const { pairs, errors, all_statements }: Data = hasConformance
   ? conformance<Data>('lambda-permissions.json')
   : { pairs: [], errors: {}, all_statements: [] };
 
-function describeData(title: string, body: () => void): void {
-  describe(title, hasConformance ? body : () => test.skip('the conformance data is not here', () => {}));
-}
-
 const HERE = { region: 'us-east-1', account: '111111111111' };
 const PETS: AddPermissionRequest = {
   FunctionName: 'function-name',
@@ -41,7 +37,7 @@ const PETS: AddPermissionRequest = {
 };
 const removal = { FunctionName: 'function-name', StatementId: 's3' };
 
-describeData('the recorded pairs', () => {
+describeRecorded('the recorded pairs', () => {
   test('are all here', () => {
     expect(pairs).toHaveLength(6);
   });
@@ -84,7 +80,7 @@ for (const { test: title, path, stmt } of ofFunctions.filter((one) => !answers.i
   policies.set(name, [...(policies.get(name) ?? []), stmt]);
 }
 
-describeData('the recorded statements of functions', () => {
+describeRecorded('the recorded statements of functions', () => {
   test('are all here: answers of AddPermission, and policies of one statement or two', () => {
     const layers = all_statements.filter(({ stmt }) => stmt.Resource.includes(':layer:'));
     const inPolicies = [...policies.values()].flat();
@@ -143,7 +139,7 @@ function refusalOf(call: () => unknown): LambdaError | undefined {
   }
 }
 
-describeData('the recorded errors', () => {
+describeRecorded('the recorded errors', () => {
   test('have a call each', () => {
     expect(Object.keys(CALLS).sort()).toEqual(Object.keys(errors).sort());
   });

@@ -2,10 +2,16 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { describe, test } from '@jest/globals';
 
 const folder = fileURLToPath(new URL('../../../shared/conformance/', import.meta.url));
 
 export const hasConformance = existsSync(folder);
+
+/** A suite over the recorded data; where it is not there, one skipped test that says so. */
+export function describeRecorded(title: string, body: () => void): void {
+  describe(title, hasConformance ? body : () => test.skip('the conformance data is not here', () => {}));
+}
 
 /** Reads one file of the conformance data as it is; see `fillPlaceholders`. */
 export function conformance<T>(name: string): T {

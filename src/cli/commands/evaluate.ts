@@ -6,7 +6,7 @@ import type { Policy } from '../../model/policy.js';
 import { evaluate as answer, type EvaluateInput } from '../../question/evaluate/evaluate.js';
 import { evaluateReport } from '../../question/evaluate/report.js';
 import { selectFunction } from '../../question/evaluate/select.js';
-import { type Command, collect, type ExitCode, type Io, UsageError } from '../command.js';
+import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
 import { askedOf, type EvaluateFlags, hasQuestion, inputFor } from '../evaluate-flags.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -83,9 +83,7 @@ export const evaluate: Command = {
   async run(args, options, io) {
     const flags = options as unknown as EvaluateFlags;
     rendererFor(flags);
-    if (flags.unknown !== undefined && flags.unknown !== 'pass' && flags.unknown !== 'fail') {
-      throw new UsageError(`expected one of pass, fail as --unknown, found \`${flags.unknown}\``);
-    }
+    demandOneOf('--unknown', ['pass', 'fail'], flags.unknown);
     if (flags.cases !== undefined) {
       if (hasQuestion(flags))
         throw new UsageError(

@@ -14,7 +14,7 @@ import { FORM_IDS, FORMS, printGrant } from '../../question/grant/print.js';
 import { grantReport, type Printed, roleReport } from '../../question/grant/report.js';
 import { roleGrant } from '../../question/grant/role.js';
 import { posix } from '../../question/grant/shell.js';
-import { type Command, collect, type ExitCode, flagOf, type Io, UsageError } from '../command.js';
+import { type Command, collect, demandOneOf, type ExitCode, flagOf, type Io, UsageError } from '../command.js';
 import { apiTypeOf, type GrantFlags, grantInput } from '../grant-flags.js';
 import { bytesOf, readInputs, STDIN } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -93,8 +93,9 @@ export const grant: Command = {
     const flags = options as unknown as GrantFlags;
     check(args, flags);
     const type = apiTypeOf(flags);
-    grantInput(flags, []);
-    if (flags.credentials !== undefined) return writeRole(grantInput(flags, []), flags.credentials, flags, io);
+    // What is missing is told before any file is read.
+    const input = grantInput(flags, []);
+    if (flags.credentials !== undefined) return writeRole(input, flags.credentials, flags, io);
     const routes = flags.routes === undefined ? undefined : await routesIn(flags.routes, type as ApiType, io);
     const readings = await readInputs(flags.policy ?? [], io);
     const sources = [...(routes === undefined ? [] : [routes.source]), ...readings.map(({ source }) => source)];
@@ -121,14 +122,12 @@ function check(args: readonly string[], flags: GrantFlags): void {
   const { as, rehearse, unknown, policy = [], routes } = flags;
   if (args.length > 0)
     throw new UsageError(`\`${args[0]}\` is not expected here`, 'the present policy is given with --policy');
-  if (as !== undefined && !FORM_IDS.includes(as))
-    throw new UsageError(`expected one of ${FORM_IDS.join(', ')} as --as, found \`${as}\``);
+  demandOneOf('--as', FORM_IDS, as);
   if (as !== undefined && rehearse === true)
     throw new UsageError('--rehearse prints the policy as it would stand afterwards', 'leave out --as or --rehearse');
   if (flags.statementId !== undefined && FORMS.some(({ id, givesIds }) => id === as && givesIds))
     throw new UsageError(`\`${as}\` gives statements ids of its own`, 'leave out --statement-id');
-  if (unknown !== undefined && unknown !== 'pass' && unknown !== 'fail')
-    throw new UsageError(`expected one of pass, fail as --unknown, found \`${unknown}\``);
+  demandOneOf('--unknown', ['pass', 'fail'], unknown);
   if (routes === '-' && policy.includes('-')) throw new UsageError('standard input is either the routes or a policy');
   if (flags.prune === true && policy.length === 0)
     throw new UsageError('what is to go is seen in the present policy', 'add --policy <file>');

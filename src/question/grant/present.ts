@@ -87,6 +87,10 @@ export function jsonOf(policy: Policy, statement: Statement): JsonObject {
   return statements[policy.statements.indexOf(statement)] as JsonObject;
 }
 
+export function isOfSourceArn({ key }: Condition): boolean {
+  return key.toLowerCase() === 'aws:sourcearn';
+}
+
 /** Whether another statement has the same Sid: RemovePermission would remove both. */
 export function sharesSid({ statements }: Policy, { sid }: Statement): boolean {
   return sid !== undefined && statements.filter((other) => other.sid === sid).length > 1;
@@ -105,10 +109,11 @@ export function plainSourceArn(policy: Policy, statement: Statement, functionArn
   const who = only(principal);
   if (effect !== 'Allow' || flaws.size > 0 || who?.type !== 'Service' || who.value !== API_GATEWAY) return undefined;
   if (only(action)?.toLowerCase() !== INVOKE_FUNCTION.toLowerCase() || only(resource) !== functionArn) return undefined;
-  const isOf = (name: string) => (condition: Condition) => condition.key.toLowerCase() === name;
-  const source = only(conditions.filter(isOf('aws:sourcearn')));
+  const source = only(conditions.filter(isOfSourceArn));
   const value = only(source?.values ?? []);
-  const others = conditions.filter((condition) => condition !== source && !isOf('aws:sourceaccount')(condition));
+  const others = conditions.filter(
+    (condition) => condition !== source && condition.key.toLowerCase() !== 'aws:sourceaccount',
+  );
   if (source === undefined || value === undefined || others.length > 0) return undefined;
   if (!/^(ArnLike|ArnEquals|StringLike|StringEquals)$/.test(source.operator)) return undefined;
   const variables = languageVersion(policy) !== '2008-10-17';

@@ -6,11 +6,7 @@ import { type Arn, printArn, sampleArn } from '../../model/arn.js';
 import type { Condition, Policy, Statement } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { readOperatorName } from '../evaluate/operator-name.js';
-import { withStatements } from './present.js';
-
-export function isOfSourceArn({ key }: Condition): boolean {
-  return key.toLowerCase() === 'aws:sourcearn';
-}
+import { isOfSourceArn, withStatements } from './present.js';
 
 /** Where it cannot be told, it may. What the statement says beside the source ARN, `evaluate` is asked of one such call. */
 export function mayReach(policy: Policy, statement: Statement, pattern: Arn, functionArn: string): boolean {

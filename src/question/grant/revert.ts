@@ -1,7 +1,8 @@
 // What takes back what `grant` writes, and nothing else?
 
+import { isDeepStrictEqual } from 'node:util';
 import { printArn } from '../../model/arn.js';
-import type { JsonObject, Policy, Statement } from '../../model/policy.js';
+import type { Policy, Statement } from '../../model/policy.js';
 import type { GrantedFunction } from './functions.js';
 import { coveringStatement } from './granted.js';
 import type { GrantInput } from './input.js';
@@ -93,19 +94,6 @@ function idOf(one: Wanted, fn: GrantedFunction, { statementId }: GrantInput): st
 function isWritten(present: Policy, statement: Statement, { request, statement: json }: Step): boolean {
   const { sid } = statement;
   if (sid === undefined || !isIdFor(sid, request.StatementId)) return false;
-  return isSame({ ...jsonOf(present, statement) }, { ...json, Sid: sid });
-}
-
-function isSame(a: JsonObject, b: JsonObject): boolean {
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length && names.every((name) => sorted(a[name]) === sorted(b[name]));
-}
-
-/** JSON without regard to the order of members. */
-function sorted(json: unknown): string {
-  return JSON.stringify(json, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  // The order of members does not count.
+  return isDeepStrictEqual(jsonOf(present, statement), { ...json, Sid: sid });
 }
