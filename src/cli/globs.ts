@@ -14,6 +14,11 @@ export function hasMagic(text: string): boolean {
   return new Minimatch(text, { magicalBraces: true }).hasMagic();
 }
 
+/** Whether one of the globs matches a path, or its name where the glob has no slash. */
+export function isMatched(path: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => new Minimatch(glob, { matchBase: true, dot: true }).match(path.replace(/^\.\//, '')));
+}
+
 /** Linked folders are not walked into, so that no loop is walked. */
 export async function filesMatching(pattern: string, files: Files): Promise<Matched> {
   // The folder before the first letter that may be special.

@@ -7,27 +7,32 @@ import { type Io, UsageError } from './command.js';
 /** The name that places in standard input have. */
 export const STDIN = '<stdin>';
 
-/** Reads every argument; what cannot be opened is a finding like any other. */
-export async function readInputs(args: readonly string[], io: Io): Promise<readonly Reading[]> {
+/** Reads every argument; what cannot be opened is a finding like any other. `ignored`: globs of files to leave out. */
+export async function readInputs(
+  args: readonly string[],
+  io: Io,
+  ignored: readonly string[] = [],
+): Promise<readonly Reading[]> {
   if (args.filter((arg) => arg === '-').length > 1) throw new UsageError('standard input (`-`) can be read only once');
   const readings: Reading[] = [];
   for (const arg of args)
-    readings.push(...(arg === '-' ? [readBytes(STDIN, await io.stdin())] : await readArgument(arg, io)));
+    readings.push(...(arg === '-' ? [readBytes(STDIN, await io.stdin())] : await readArgument(arg, io, ignored)));
   return readings;
 }
 
 /** A file of that very name, else what the glob matches; nothing at all is wrong usage. */
-async function readArgument(arg: string, io: Io): Promise<readonly Reading[]> {
-  if ((await io.files.kindOf(arg)) !== undefined) return [await readInput(arg, io)];
+async function readArgument(arg: string, io: Io, ignored: readonly string[]): Promise<readonly Reading[]> {
+  const isFile = (await io.files.kindOf(arg)) !== undefined;
+  if (isFile && ignored.length === 0) return [await readInput(arg, io)];
   // Cost: most calls name files, so the glob library is loaded only when one does not.
-  const { hasMagic, filesMatching } = await import('./globs.js');
-  if (!hasMagic(arg)) return [await readInput(arg, io)];
+  const { hasMagic, filesMatching, isMatched } = await import('./globs.js');
+  if (isFile || !hasMagic(arg)) return isMatched(arg, ignored) ? [] : [await readInput(arg, io)];
   const { paths, locked } = await filesMatching(arg, io.files);
   if (paths.length === 0 && locked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
   const readings = locked.map(({ folder, reason }) =>
     nothing(folder, unreadable(folder, `this folder cannot be read: ${reason}`)),
   );
-  for (const path of paths) readings.push(await readInput(path, io));
+  for (const path of paths) if (!isMatched(path, ignored)) readings.push(await readInput(path, io));
   return readings;
 }
 

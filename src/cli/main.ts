@@ -4,6 +4,7 @@ import { Command as Commander, CommanderError, InvalidArgumentError } from 'comm
 import { harmless } from '../render/harmless.js';
 import { type Command, type ExitCode, InputError, type Io, UsageError } from './command.js';
 import * as commands from './commands/index.js';
+import { formatsOf } from './output.js';
 
 /** The version in package.json, put in by the build. */
 declare const SOURCEARN_VERSION: string;
@@ -74,7 +75,7 @@ function addCommand(program: Commander, command: Command, io: Io, done: (code: E
     .summary(command.summary)
     .description(command.summary)
     .helpOption('-h, --help', 'print this help')
-    .option('--format <format>', 'text or json', 'text')
+    .option('--format <format>', formatsOf(command.name).join(', '), 'text')
     .option('--no-color', 'no colours (NO_COLOR does the same)')
     .addHelpText(
       'after',

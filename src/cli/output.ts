@@ -11,8 +11,20 @@ export interface OutputOptions {
   readonly color: boolean;
 }
 
-export function rendererFor({ format }: OutputOptions): Renderer {
-  const known = Object.values(renderers);
+/** The formats in which a question's answer is written. */
+export function formatsOf(question: string): readonly string[] {
+  return renderersOf(question).map(({ id }) => id);
+}
+
+function renderersOf(question: string): readonly Renderer[] {
+  // The default comes first.
+  const { text, ...others } = renderers;
+  const all: readonly Renderer[] = [text, ...Object.values(others)];
+  return all.filter(({ questions }) => questions === undefined || questions.includes(question));
+}
+
+export function rendererFor({ format }: OutputOptions, question: string): Renderer {
+  const known = renderersOf(question);
   demandOneOf(
     '--format',
     known.map(({ id }) => id),
@@ -23,7 +35,7 @@ export function rendererFor({ format }: OutputOptions): Renderer {
 
 /** The answer on standard output, what else there is to say on standard error. */
 export function write(report: Report, options: OutputOptions, io: Io): void {
-  const renderer = rendererFor(options);
+  const renderer = rendererFor(options, report.data.question);
   const aside = renderer.renderAside(report, styleOf(options, io, io.isErrorTerminal));
   // The verdict comes first: what is to be pasted stands below it.
   const isAsideFirst = report.output !== undefined;

@@ -2,7 +2,7 @@
 
 import { match } from '../glob/match.js';
 import { type Pattern, parsePattern } from '../glob/pattern.js';
-import { overlaps, type Shape } from '../glob/relate.js';
+import { overlaps, type Shape, type Union } from '../glob/relate.js';
 import { HTTP_VERBS } from '../model/aws.js';
 import type { SourceArn, Suffix } from '../model/execute-api.js';
 
@@ -35,23 +35,28 @@ export function describeSourceArn(arn: SourceArn): Description {
     const nothing = 'nothing: the API id is always followed by a slash and more';
     return { rest: nothing, http: nothing, websocket: nothing, authorizer: nothing };
   }
-  const hasMethod = METHOD_SHAPES.some((shape) => overlaps(pattern, shape));
+  const hasMethod = mayBe(pattern, { anyOf: METHOD_SHAPES });
   const also = crossing(pattern, meant);
   return {
     rest: hasMethod ? methodSentence(meant) : 'nothing: a REST API presents stage, method and path',
     http: httpSentence(pattern, meant, hasMethod),
-    websocket: overlaps(pattern, KEY_SHAPE)
+    websocket: mayBe(pattern, KEY_SHAPE)
       ? keySentence(meant)
       : 'nothing: a WebSocket API presents stage and route key, two segments',
-    authorizer: overlaps(pattern, AUTHORIZER_SHAPE)
+    authorizer: mayBe(pattern, AUTHORIZER_SHAPE)
       ? authorizerSentence(meant)
       : 'nothing: an authorizer is presented as `authorizers/` and its id',
     ...(also === undefined ? {} : { also }),
   };
 }
 
+/** Whether some of what the shape stands for may match the pattern. */
+function mayBe(pattern: Pattern, shape: Shape | Union): boolean {
+  return overlaps(pattern, shape).truth !== 'no';
+}
+
 function httpSentence(pattern: Pattern, suffix: Suffix, hasMethod: boolean): string {
-  const hasDefault = overlaps(pattern, DEFAULT_SHAPE);
+  const hasDefault = mayBe(pattern, DEFAULT_SHAPE);
   if (!hasMethod && !hasDefault) return 'nothing: an HTTP API presents stage, method and path, or stage and `$default`';
   const ofDefault = `the \`$default\` route${'stage' in suffix ? ` in ${stageText(suffix.stage)}` : ''}`;
   if (!hasMethod || (suffix.kind === 'routeKey' && suffix.routeKey === '$default')) return ofDefault;
@@ -124,7 +129,7 @@ function isWild(value: string): boolean {
 }
 
 /** An example of what a star in front takes in by crossing a slash. */
-function crossing(pattern: Pattern, suffix: Suffix): string | undefined {
+export function crossing(pattern: Pattern, suffix: Suffix): string | undefined {
   if (suffix.kind !== 'method') return undefined;
   const fill = (value: string, star: string) => value.replaceAll('*', star).replaceAll('?', 'x');
   const { stage, method, path } = suffix;

@@ -2,7 +2,7 @@
 
 import { printComponent } from '../model/arn.js';
 import { HTTP_VERBS, isAccountId, isApiId, isRegion, partitionOf, TEST_INVOKE_STAGE } from '../model/aws.js';
-import type { SourceArn } from '../model/execute-api.js';
+import type { SourceArn, Suffix } from '../model/execute-api.js';
 import type { Severity } from '../model/finding.js';
 import { withoutLastSlashes } from './route.js';
 
@@ -12,6 +12,8 @@ export interface Oddity {
   readonly severity: Severity;
   readonly message: string;
   readonly hint: string;
+  /** What will have been meant in place of what follows the account, where that is clear. */
+  readonly to?: string;
 }
 
 export function odditiesOf(arn: SourceArn): readonly Oddity[] {
@@ -21,6 +23,13 @@ export function odditiesOf(arn: SourceArn): readonly Oddity[] {
 function odd(id: string, severity: Severity, message: string, hint: string): Oddity {
   return { id, severity, message, hint };
 }
+
+/** One that is mended by another resource. */
+function mendable(id: string, severity: Severity, message: string, to: string, purpose = ''): Oddity {
+  return { ...odd(id, severity, message, `write \`${to}\`${purpose}`), to };
+}
+
+type MethodSuffix = Extract<Suffix, { kind: 'method' }>;
 
 const WILD = /[*?]/;
 
@@ -73,7 +82,8 @@ function headOddities(arn: SourceArn): Oddity[] {
     found.push(
       odd(
         'odd-api-id',
-        'warning',
+        // Observed: no id has ever held anything else; that they are ten is all the more a habit.
+        /^[a-z0-9]*$/.test(arn.api) ? 'warning' : 'error',
         `\`${arn.api}\` does not look like an API id, which is ten of a–z and 0–9`,
         'a logical id or a name does not work here',
       ),
@@ -88,11 +98,12 @@ export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
     case 'none':
       if (WILD.test(api)) return [];
       return [
-        odd(
+        mendable(
           'missing-suffix',
           'error',
           'nothing follows the API id, and API Gateway never presents that',
-          `write \`${api}/*\` for the whole API`,
+          `${api}/*`,
+          ' for the whole API',
         ),
       ];
     case 'stage':
@@ -104,7 +115,7 @@ export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
     case 'method':
       return [
         ...stageOddities(suffix.stage),
-        ...methodOddities(suffix.method),
+        ...methodOddities(suffix, api),
         ...pathOddities(suffix.stage, suffix.method, suffix.path, api),
       ];
     case 'authorizer':
@@ -114,12 +125,13 @@ export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
 
 function missingRoute(stage: string, api: string): Oddity {
   return stage === 'authorizers'
-    ? odd('missing-route', 'error', 'nothing follows `authorizers`', `write \`${api}/authorizers/*\` for all of them`)
-    : odd(
+    ? mendable('missing-route', 'error', 'nothing follows `authorizers`', `${api}/authorizers/*`, ' for all of them')
+    : mendable(
         'missing-route',
         'error',
         `nothing follows the stage \`${stage}\``,
-        `write \`${api}/${stage}/*\` for the whole stage`,
+        `${api}/${stage}/*`,
+        ' for the whole stage',
       );
 }
 
@@ -154,51 +166,57 @@ function keyOddities(stage: string, key: string, api: string): Oddity[] {
   if (verb !== undefined) {
     // AWS: Lambda guide's own policy ends `…/*/GET/`; its sample output without the slash would not match.
     return [
-      odd(
+      mendable(
         'root-without-slash',
         'error',
         `\`${key}\` without a slash behind it never matches the root resource, which is presented as \`${verb}/\``,
-        `write \`${api}/${stage}/${verb}/\``,
+        `${api}/${stage}/${verb}/`,
       ),
     ];
   }
-  const glued = [...HTTP_VERBS, 'ANY'].find(
-    (name) => key.startsWith(name) && key.length > name.length && !key.startsWith(`${name}*`),
-  );
+  // A word in capitals such as `DELETED` is a route key of a WebSocket API.
+  const glued = [...HTTP_VERBS, 'ANY'].find((name) => key.startsWith(name) && /^[^A-Z*?]/.test(key.slice(name.length)));
   if (glued !== undefined) {
     return [
-      odd(
+      mendable(
         'missing-slash',
-        'warning',
+        'error',
         `there is no slash between the method \`${glued}\` and \`${key.slice(glued.length)}\``,
-        `write \`${api}/${stage}/${glued}/${key.slice(glued.length)}\`, if no WebSocket route key is meant`,
+        `${api}/${stage}/${glued}/${key.slice(glued.length)}`,
+        ', if no WebSocket route key is meant',
       ),
     ];
   }
   return [];
 }
 
-function methodOddities(method: string): Oddity[] {
+function methodOddities({ stage, method, path }: MethodSuffix, api: string): Oddity[] {
   if (method === 'ANY') {
     // Conflict: see `presented.ts`.
     return [
-      odd(
-        'any-method',
-        'warning',
-        'sources disagree on whether API Gateway presents the word `ANY` or the actual verb',
-        'write `*`, which matches both',
-      ),
+      {
+        ...odd(
+          'any-method',
+          'warning',
+          'sources disagree on whether API Gateway presents the word `ANY` or the actual verb',
+          'write `*`, which matches both',
+        ),
+        to: `${api}/${stage}/*${path}`,
+      },
     ];
   }
   const upper = method.toUpperCase();
   if (method !== upper && ([...HTTP_VERBS, 'ANY'] as string[]).includes(upper)) {
     return [
-      odd(
-        'lower-case-verb',
-        'error',
-        `\`${method}\`: methods are presented in capitals, and matching minds case`,
-        `write \`${upper}\``,
-      ),
+      {
+        ...odd(
+          'lower-case-verb',
+          'error',
+          `\`${method}\`: methods are presented in capitals, and matching minds case`,
+          `write \`${upper}\``,
+        ),
+        to: `${api}/${stage}/${upper}${path}`,
+      },
     ];
   }
   if (method === '') return [odd('empty-method', 'error', 'the method is empty', 'write the method, or `*`')];
@@ -221,38 +239,45 @@ function pathOddities(stage: string, method: string, path: string, api: string):
   const found: Oddity[] = [];
   const key = path.slice(1);
   // Observed: SAM issue 1860; terraform-aws-modules apigateway-v2 issues 8 and 41.
-  if (['$default', '$connect', '$disconnect'].includes(key) && (method === '*' || stage === '*')) {
+  if (['$default', '$connect', '$disconnect'].includes(key)) {
     found.push(
-      odd(
+      mendable(
         'segment-too-many',
         'error',
         `\`${key}\` is presented straight behind the stage, without a method`,
-        `write \`${api}/${stage}/${key}\``,
+        `${api}/${stage}/${key}`,
       ),
     );
   }
   if (method.startsWith('$'))
     found.push(
-      odd(
+      mendable(
         'segment-too-many',
         'error',
         `nothing follows the route key \`${method}\` when it is presented`,
-        `write \`${api}/${stage}/${method}\``,
+        `${api}/${stage}/${method}`,
       ),
     );
   // Observed: SAM issue 665.
   const trimmed = withoutLastSlashes(path);
   if (trimmed !== path && trimmed !== '/')
-    found.push(
-      odd(
+    found.push({
+      ...odd(
         'trailing-slash',
-        'warning',
+        // The CDK writes so for a route of an HTTP API, whose slash counts.
+        method === '*' ? 'info' : 'error',
         'REST APIs present a path without its trailing slash',
         `write \`${trimmed}\`, unless a route of an HTTP API ends with a slash`,
       ),
-    );
-  if (path.startsWith('//'))
-    found.push(odd('double-slash', 'warning', 'two slashes before the path', `write \`${path.replace(/^\/+/, '/')}\``));
+      to: `${api}/${stage}/${method}${trimmed}`,
+    });
+  if (path.startsWith('//')) {
+    const single = path.replace(/^\/+/, '/');
+    found.push({
+      ...odd('double-slash', 'warning', 'two slashes before the path', `write \`${single}\``),
+      to: `${api}/${stage}/${method}${single}`,
+    });
+  }
   const colon = /\/:(\w+)/.exec(path)?.[1];
   if (colon !== undefined)
     found.push(

@@ -1,169 +1,112 @@
-// How do two patterns stand to each other? Has every text of one a match in the other, or is there one that both match?
+// How do patterns stand to each other? Covering, overlapping, equal, disjoint: single ones or unions, each with its proof.
 
-import { match } from './match.js';
-import { isOpen, type Part, type Pattern, sampleOf } from './pattern.js';
+import { Automaton, filledWith, otherLetter, type Shape } from './automaton.js';
+import { isOpen, type Pattern } from './pattern.js';
+import { difference, intersection } from './search.js';
 
-/** An answer with its proof: a shortest text that tells the difference. */
+export type { Shape } from './automaton.js';
+
+/** What any of several patterns matches; of none, nothing. */
+export interface Union {
+  readonly anyOf: readonly Shape[];
+}
+
+/** An answer that is proved where it is no: by a shortest text of `b` alone. */
 export type Cover =
   | { readonly truth: 'yes' }
   | { readonly truth: 'no'; readonly witness: string }
   /** A hole or a variable may decide it, or the search was given up. */
   | { readonly truth: 'unknown' };
 
-/** A pattern that may also ask for a segment: one letter or more, none of them a slash. */
-export type Shape = readonly (Part | { readonly kind: 'segment' })[];
+/** An answer that is proved where it is yes: by a shortest text of both. */
+export type Overlap =
+  | { readonly truth: 'yes'; readonly witness: string }
+  | { readonly truth: 'no' }
+  | { readonly truth: 'unknown' };
 
-const YES: Cover = { truth: 'yes' };
-const UNKNOWN: Cover = { truth: 'unknown' };
+/** Where not, a shortest text of one of them alone. */
+export type Equality =
+  | { readonly truth: 'yes' }
+  | { readonly truth: 'no'; readonly witness: string; readonly only: 'a' | 'b' }
+  | { readonly truth: 'unknown' };
 
-/** Of `?` beside many `*`: those without `?` are decided at once. */
-const MOST_WORK = 150_000;
+const YES = { truth: 'yes' } as const;
+const NO = { truth: 'no' } as const;
+const UNKNOWN = { truth: 'unknown' } as const;
 
-/** Whether `a` matches every text that `b` matches; if not, a shortest text of `b` alone. Cost: bounded by `MOST_WORK`. */
-export function covers(a: Pattern, b: Pattern): Cover {
+/** Whether `a` matches every text that `b` matches. Cost: bounded by the search, beyond which it is `unknown`. */
+export function covers(a: Shape | Union, b: Shape | Union): Cover {
+  const above = shapesOf(a);
+  let answer: Cover = YES;
+  for (const shape of shapesOf(b)) {
+    const cover = coversOne(above, shape);
+    if (cover.truth === 'no') {
+      if (answer.truth !== 'no' || cover.witness.length < answer.witness.length) answer = cover;
+    } else if (cover.truth === 'unknown' && answer.truth === 'yes') answer = UNKNOWN;
+  }
+  return answer;
+}
+
+/** Whether some text matches both. Cost: the product of their lengths, bounded. */
+export function overlaps(a: Shape | Union, b: Shape | Union): Overlap {
+  const [left, right] = [shapesOf(a), shapesOf(b)];
+  const closed = intersection(new Automaton(left.filter(isClosed)), new Automaton(right.filter(isClosed)));
+  if (typeof closed === 'string') return { truth: 'yes', witness: closed };
+  const isAllClosed = [...left, ...right].every(isClosed);
+  // Even with any text in place of what is not known, there may be none.
+  const widest = isAllClosed ? closed : intersection(new Automaton(left), new Automaton(right));
+  return widest === null ? NO : UNKNOWN;
+}
+
+/** Whether no text matches both; the witness is one that does. */
+export function disjoint(a: Shape | Union, b: Shape | Union): Cover {
+  const overlap = overlaps(a, b);
+  if (overlap.truth === 'yes') return { truth: 'no', witness: overlap.witness };
+  return overlap.truth === 'no' ? YES : UNKNOWN;
+}
+
+/** Whether they match the same texts. */
+export function equal(a: Shape | Union, b: Shape | Union): Equality {
+  const [over, under] = [covers(a, b), covers(b, a)];
+  if (over.truth === 'no' && (under.truth !== 'no' || over.witness.length <= under.witness.length))
+    return { ...over, only: 'b' };
+  if (under.truth === 'no') return { ...under, only: 'a' };
+  return over.truth === 'unknown' ? over : under;
+}
+
+function shapesOf(value: Shape | Union): readonly Shape[] {
+  return 'anyOf' in value ? value.anyOf : [value];
+}
+
+function isClosed(shape: Shape): boolean {
+  return !isOpen(shape as Pattern);
+}
+
+function coversOne(above: readonly Shape[], b: Shape): Cover {
   // A hole equals itself, whatever it may come to stand for.
-  if (JSON.stringify(a) === JSON.stringify(b)) return YES;
-  if (isOpen(a) && isOpen(b)) return UNKNOWN;
-  const known = isOpen(a) || isOpen(b) ? undefined : coversClosed(a, b);
-  if (known?.truth === 'yes') return known;
-  const witness = witnessAgainst(tokensOf(a), tokensOf(b));
-  // Where no shortest witness is found in time, any is one.
-  if (witness === undefined) return known ?? UNKNOWN;
+  const printed = JSON.stringify(b);
+  if (above.some((a) => JSON.stringify(a) === printed)) return YES;
+  const known = coversClosed(above.filter(isClosed), b);
+  if (known.truth === 'yes' || above.every(isClosed)) return isClosed(b) || known.truth !== 'no' ? known : UNKNOWN;
   // Read as a star, a hole in `a` makes it too wide, one in `b` makes that too wide: only one answer is safe in either.
-  if (witness === null) return isOpen(a) ? UNKNOWN : YES;
-  return isOpen(b) ? UNKNOWN : { truth: 'no', witness };
+  const widest = coversClosed(above, b);
+  return widest.truth === 'no' && isClosed(b) ? widest : UNKNOWN;
 }
 
-/** The same of patterns without holes, where it is seen at once; a witness need not be a shortest one. */
-function coversClosed(a: Pattern, b: Pattern): Cover | undefined {
-  // Cost: most patterns have nothing to do with each other, and the shortest text of `b` tells so.
-  const shortest = shortestOf(b, a);
-  if (match(a, shortest) === 'no') return { truth: 'no', witness: shortest };
-  if (a.some(({ kind }) => kind === 'one')) return undefined;
-  // A letter that neither names, in place of each wildcard of `b`: only a star of `a` takes it, and that takes any text.
-  const [other] = alphabetOf(tokensOf(a), tokensOf(b));
-  const text = b.map((part) => (part.kind === 'text' ? part.text : other)).join('');
-  return match(a, text) === 'yes' ? YES : { truth: 'no', witness: text };
-}
-
-/** A shortest text of a pattern without holes: its `?` letters that no pattern names. */
-function shortestOf(pattern: Pattern, other: Pattern): string {
-  const hasOne = pattern.some(({ kind }) => kind === 'one');
-  return sampleOf(pattern, hasOne ? alphabetOf(tokensOf(pattern), tokensOf(other))[0] : '');
-}
-
-/** Where a search stands: how much of `b` is used, what `a` may be at, and the text so far. */
-interface Step {
-  readonly at: number;
-  readonly states: readonly number[];
-  readonly text: string;
-}
-
-/** A shortest text that `b` matches and `a` does not; null where there is none, undefined where the search is given up. */
-function witnessAgainst(a: readonly Token[], b: readonly Token[]): string | null | undefined {
-  const letters = alphabetOf(a, b);
-  const seen = new Set<string>();
-  let work = 0;
-  let level: Step[] = [];
-  const visit = (next: Step[], step: Step) => {
-    const key = `${step.at} ${step.states.join(' ')}`;
-    // Behind a star at its end, `a` matches whatever follows.
-    if (seen.has(key) || step.states.some((state) => a[state]?.isRun && state === a.length - 1)) return;
-    seen.add(key);
-    next.push(step);
-    if (b[step.at]?.isRun) visit(next, { ...step, at: step.at + 1 });
-  };
-  visit(level, { at: 0, states: closure(a, [0]), text: '' });
-  while (level.length > 0) {
-    const next: Step[] = [];
-    for (const { at, states, text } of level) {
-      const token = b[at];
-      if (token === undefined && !states.includes(a.length)) return text;
-      if (token === undefined) continue;
-      for (const letter of letters) {
-        work += states.length;
-        if (share(token.letter, letter))
-          visit(next, { at: token.isRun ? at : at + 1, states: after(a, states, letter), text: text + letter });
-      }
-      if (work > MOST_WORK) return undefined;
-    }
-    level = next;
-  }
-  return null;
-}
-
-/** The letters that can make a difference: those that either names, and one that neither does, which comes first. */
-function alphabetOf(...patterns: readonly (readonly Token[])[]): readonly [other: string, ...named: string[]] {
-  const named = new Set(
-    patterns.flat().flatMap(({ letter }) => (letter === 'any' || letter === 'inside' ? [] : letter)),
-  );
-  let other = 'x'.codePointAt(0) as number;
-  while (named.has(String.fromCodePoint(other))) other += 1;
-  return [String.fromCodePoint(other), ...named];
-}
-
-/** The states that are reached with runs left out, in order. */
-function closure(a: readonly Token[], states: readonly number[]): number[] {
-  const closed = new Set(states);
-  // A set is walked in the order it grows.
-  for (const state of closed) if (a[state]?.isRun) closed.add(state + 1);
-  return [...closed].sort((one, other) => one - other);
-}
-
-function after(a: readonly Token[], states: readonly number[], letter: string): number[] {
-  const moved = states.flatMap((state) => {
-    const token = a[state];
-    if (token === undefined || !share(token.letter, letter)) return [];
-    return token.isRun ? state : state + 1;
-  });
-  return closure(a, moved);
-}
-
-interface Token {
-  /** May repeat, and may be left out. */
-  readonly isRun: boolean;
-  /** One letter, any letter, or any but a slash. */
-  readonly letter: string | 'any' | 'inside';
-}
-
-/** Whether some text matches both. Cost: the product of their lengths. */
-export function overlaps(a: Pattern | Shape, b: Pattern | Shape): boolean {
-  const [left, right] = [tokensOf(a), tokensOf(b)];
-  const width = right.length + 1;
-  const seen = new Set<number>([0]);
-  const visit = (i: number, j: number) => void seen.add(i * width + j);
-  // A set is walked in the order it grows.
-  for (const state of seen) {
-    const [i, j] = [Math.floor(state / width), state % width];
-    const [one, other] = [left[i], right[j]];
-    if (one === undefined && other === undefined) return true;
-    if (one?.isRun) visit(i + 1, j);
-    if (other?.isRun) visit(i, j + 1);
-    if (one && other && share(one.letter, other.letter)) visit(one.isRun ? i : i + 1, other.isRun ? j : j + 1);
-  }
-  return false;
-}
-
-function share(a: Token['letter'], b: Token['letter']): boolean {
-  if (a === 'any' || b === 'any' || a === b) return true;
-  return (a === 'inside' && b !== '/') || (b === 'inside' && a !== '/');
-}
-
-function tokensOf(shape: Shape): Token[] {
-  return shape.flatMap((part): Token[] => {
-    switch (part.kind) {
-      case 'text':
-        return Array.from(part.text, (letter) => ({ isRun: false, letter }));
-      case 'one':
-        return [{ isRun: false, letter: 'any' }];
-      case 'segment':
-        return [
-          { isRun: false, letter: 'inside' },
-          { isRun: true, letter: 'inside' },
-        ];
-      default:
-        // A hole or a variable may stand for any text.
-        return [{ isRun: true, letter: 'any' }];
-    }
-  });
+/** The same with any text in place of holes. */
+function coversClosed(above: readonly Shape[], b: Shape): Cover {
+  const [upper, lower] = [new Automaton(above), new Automaton([b])];
+  const other = otherLetter(upper, lower);
+  // Cost: most patterns have nothing to do with each other, and a shortest text of `b` tells so.
+  const shortest = filledWith(b, other, '');
+  if (!upper.matches(shortest)) return { truth: 'no', witness: shortest };
+  // A letter that none names, in place of each wildcard of `b`: only a wildcard of `a` takes it, and a star takes any text.
+  const strange = filledWith(b, other);
+  const isStrangeIn = upper.matches(strange);
+  if (isStrangeIn && upper.isPlain) return YES;
+  const witness = difference(lower, upper, other);
+  if (witness === null) return YES;
+  // Where no shortest witness is found in time, any is one.
+  if (witness === undefined) return isStrangeIn ? UNKNOWN : { truth: 'no', witness: strange };
+  return { truth: 'no', witness };
 }

@@ -71,6 +71,14 @@ export function splitArn(text: string): ArnText | undefined {
   };
 }
 
+/** Which letters of an ARN's text are a component. */
+export function componentSpan(text: string, name: Exclude<ArnComponent, 'arn'>): readonly [start: number, end: number] {
+  const parts = text.split(':');
+  const index = ARN_COMPONENTS.indexOf(name);
+  const start = parts.slice(0, index).reduce((sum, part) => sum + part.length + 1, 0);
+  return [start, name === 'resource' ? text.length : start + (parts[index] ?? '').length];
+}
+
 /** Why `splitArn` and `parseArn` said no. */
 export function notAnArn(text: string): NotAnArn {
   return { parts: Math.min(6, text.split(':').length), isArn: text.startsWith('arn:') };

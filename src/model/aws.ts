@@ -60,3 +60,15 @@ export const UNKNOWN_UNTIL_GIVEN = [
   'aws:SourceOrgID',
   'aws:SourceOrgPaths',
 ] as const;
+
+// AWS: IAM guide, "AWS global condition context keys": they tell of a caller with an identity, or of the network that a
+// request came through; a service that calls by itself has neither. Inferred: the client's IP address is among them.
+export const ABSENT_FOR_SERVICES = [
+  'aws:PrincipalOrgID',
+  'aws:PrincipalOrgPaths',
+  'aws:PrincipalArn',
+  'aws:PrincipalAccount',
+  'aws:SourceVpc',
+  'aws:SourceVpce',
+  'aws:SourceIp',
+] as const;

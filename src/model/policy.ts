@@ -95,3 +95,18 @@ export function pointerOfValue(policy: Policy, pointer: string, index: number): 
 export function printPolicy(policy: Policy, indent = 0): string {
   return JSON.stringify(policy.json, null, indent);
 }
+
+/** The policy with some of its statements only. */
+export function withStatements(policy: Policy, statements: readonly Statement[]): Policy {
+  const { version, readAs, id, json, duplicates, findings } = policy;
+  return {
+    ...(version === undefined ? {} : { version }),
+    ...(readAs === undefined ? {} : { readAs }),
+    ...(id === undefined ? {} : { id }),
+    statements,
+    json,
+    duplicates,
+    findings,
+    locate: (pointer, part) => policy.locate(pointer, part),
+  };
+}

@@ -1,6 +1,6 @@
 // What does every renderer draw? A verdict, what it rests on, and the way out, in that order; and the same as data.
 
-import type { Finding } from './finding.js';
+import type { Finding, Rule } from './finding.js';
 import type { Place, Source } from './place.js';
 
 export type Tone = 'good' | 'bad' | 'unsure' | 'plain';
@@ -33,6 +33,8 @@ export interface Report {
   readonly output?: string;
   /** Drawn apart from the answer: on standard error in a terminal, in `findings` of the data. */
   readonly findings: readonly Finding[];
+  /** What the ids of its findings stand for, where formats want to tell. */
+  readonly rules?: readonly Rule[];
   /** The answer as data: the JSON envelope. */
   readonly data: { readonly schemaVersion: 1; readonly question: string };
   /** The texts that places are places of. */

@@ -6,16 +6,9 @@ import { match } from '../../src/glob/match.js';
 import { type Part, type Pattern, parsePattern } from '../../src/glob/pattern.js';
 import { type Cover, covers, overlaps } from '../../src/glob/relate.js';
 import { holds } from '../support/worlds.js';
+import { words } from './shapes.js';
 
 const read = (text: string): Pattern => parsePattern(text, { wildcards: true, variables: true });
-
-/** Every text of at most so many letters, the shorter first. */
-function words(alphabet: readonly string[], length: number): string[] {
-  if (length === 0) return [''];
-  const shorter = words(alphabet, length - 1);
-  const longest = shorter.filter((word) => [...word].length === length - 1);
-  return [...shorter, ...longest.flatMap((word) => alphabet.map((letter) => word + letter))];
-}
 
 /** The oracle: letter by letter, a star tried both ways. */
 function accepts([first, ...pattern]: readonly string[], text: readonly string[]): boolean {
@@ -69,10 +62,25 @@ describe('a small world, searched whole', () => {
     expect(witnesses).toBeGreaterThan(20_000);
   });
 
-  test('where one covers another, they overlap; where they do not overlap, neither covers', () => {
-    expect(wrongIn((a, b) => covers(a.pattern, b.pattern).truth === 'yes' && !overlaps(a.pattern, b.pattern))).toEqual(
-      [],
-    );
+  test('where one covers another, they overlap, and a shortest text of the second is the witness', () => {
+    const wrong = wrongIn((a, b) => {
+      if (covers(a.pattern, b.pattern).truth !== 'yes') return false;
+      const overlap = overlaps(a.pattern, b.pattern);
+      return overlap.truth !== 'yes' || overlap.witness.length !== TEXTS[b.language.indexOf(1)]?.length;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('they overlap exactly where a text is in both; the witness is matched by both, and as short as any', () => {
+    const wrong = wrongIn((a, b) => {
+      const overlap = overlaps(a.pattern, b.pattern);
+      const shared = TEXTS[a.language.findIndex((isIn, at) => isIn === 1 && b.language[at] === 1)];
+      if (overlap.truth !== 'yes') return overlap.truth !== 'no' || shared !== undefined;
+      const { witness } = overlap;
+      const replayed = match(a.pattern, witness) === 'yes' && match(b.pattern, witness) === 'yes';
+      return !replayed || witness.length !== shared?.length;
+    });
+    expect(wrong).toEqual([]);
   });
 
   test('what covers a second that covers a third covers the third', () => {

@@ -1,6 +1,11 @@
 // Does anything that a policy, a file name or an argument says reach the terminal or a CI log as something to be obeyed?
 
 import { describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../src/model/finding.js';
+import { placeAt } from '../../src/model/place.js';
+import type { Report } from '../../src/model/report.js';
+import type { Renderer } from '../../src/render/renderer.js';
+import * as registry from '../../src/render/renderers/index.js';
 import { type Outcome, run, type Setting } from '../support/world.js';
 
 /** What attackers would write into a Sid. */
@@ -174,6 +179,44 @@ describe.each(HOSTILE)('%s', (_, x) => {
     };
     for (const more of [[], ['--format', 'json']])
       expectHarmless(await run(['evaluate', 'a.json', '--cases', 'cases.ndjson', ...more], { files }));
+  });
+});
+
+/** Every kind of block and finding, with the text wherever something that was read may stand. */
+function reportOf(x: string): Report {
+  const source = { name: x, text: `{"a": "${x}"}\n${x}` };
+  const place = placeAt(source, `/${x}`, 7, 7 + x.length);
+  const said = `no \`${x}\``;
+  const fix = { message: said, place, text: x };
+  const finding: Finding = { id: 'odd', severity: 'error', message: said, hint: said, place, fix, fingerprint: x };
+  return {
+    blocks: [
+      { kind: 'verdict', tone: 'bad', word: 'no', text: x },
+      { kind: 'heading', text: said },
+      { kind: 'fact', name: 'a', text: x, more: [said] },
+      { kind: 'remark', tone: 'unsure', text: said, place, more: [said] },
+      { kind: 'finding', finding },
+      { kind: 'hint', text: x },
+      { kind: 'count', text: said },
+    ],
+    findings: [finding],
+    data: { schemaVersion: 1, question: x },
+    sources: [source],
+  };
+}
+
+describe.each(
+  Object.values<Renderer>(registry).map((renderer) => [renderer.id, renderer] as const),
+)('as %s', (id, renderer) => {
+  /** How a line begins that is a command because the format is one. */
+  const OWN = /^::error (?=file=|title=)/gm;
+
+  test.each(HOSTILE)('%s in a report', (_, x) => {
+    const report = reportOf(x);
+    const drawn = renderer.render(report, { color: false });
+    const stderr = renderer.renderAside(report, { color: false });
+    expect(drawn.match(OWN)?.length).toBe(id === 'github' ? 2 : undefined);
+    expectHarmless({ exitCode: 0, stdout: id === 'github' ? drawn.replace(OWN, '') : drawn, stderr });
   });
 });
 

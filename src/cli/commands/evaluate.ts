@@ -82,7 +82,7 @@ export const evaluate: Command = {
 
   async run(args, options, io) {
     const flags = options as unknown as EvaluateFlags;
-    rendererFor(flags);
+    rendererFor(flags, 'evaluate');
     demandOneOf('--unknown', ['pass', 'fail'], flags.unknown);
     if (flags.cases !== undefined) {
       if (hasQuestion(flags))

@@ -118,7 +118,7 @@ const NOT_OF_A_ROLE = [
 
 /** What no grant can be asked for, told before any file is read. */
 function check(args: readonly string[], flags: GrantFlags): void {
-  rendererFor(flags);
+  rendererFor(flags, 'grant');
   const { as, rehearse, unknown, policy = [], routes } = flags;
   if (args.length > 0)
     throw new UsageError(`\`${args[0]}\` is not expected here`, 'the present policy is given with --policy');

@@ -29,7 +29,7 @@ export const parse: Command = {
 
   async run(args, options, io) {
     const output = options as unknown as OutputOptions;
-    rendererFor(output);
+    rendererFor(output, 'parse');
     if (args.length === 0) throw new UsageError('nothing to parse', 'add an ARN or a policy file');
     const arns = args.filter(isArn);
     const readings = await readInputs(

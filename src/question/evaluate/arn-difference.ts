@@ -5,6 +5,7 @@ import {
   ARN_COMPONENTS,
   type ArnComponent,
   type ArnText,
+  componentSpan,
   parseArn,
   printComponent,
   splitArn,
@@ -59,11 +60,9 @@ function differing(value: string, given: ArnText): readonly ArnComponent[] {
 
 /** A short component whole; of the resource, the segment from the letter on that nothing presented follows. */
 function partOf(value: string, component: Exclude<ArnComponent, 'arn'>, given: ArnText): readonly [number, number] {
-  const parts = value.split(':');
-  const start = parts.slice(0, ARN_COMPONENTS.indexOf(component)).reduce((sum, part) => sum + part.length + 1, 0);
+  const [start, end] = componentSpan(value, component);
   const pattern = parseArn(value);
-  if (component !== 'resource' || pattern === undefined)
-    return [start, start + (parts[ARN_COMPONENTS.indexOf(component)] as string).length];
+  if (component !== 'resource' || pattern === undefined) return [start, end];
   const resource = printComponent(pattern.resource);
   const from = Math.min(agreement(pattern.resource, given.resource), resource.length - 1);
   const slash = resource.indexOf('/', from + 1);

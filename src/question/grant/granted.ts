@@ -3,10 +3,10 @@
 import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { covers } from '../../glob/relate.js';
 import { arnOfPattern, sampleArn } from '../../model/arn.js';
-import { coversArn } from '../../model/arn-cover.js';
-import { type Condition, languageVersion, type Policy, type Statement } from '../../model/policy.js';
+import { coversArn } from '../../model/arn-relate.js';
+import { type Condition, languageVersion, type Policy, type Statement, withStatements } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
-import { isOfSourceArn, withStatements } from './present.js';
+import { isOfSourceArn } from './present.js';
 import type { Wanted } from './wanted.js';
 
 /** The statement of the policy that lets in all that is wanted; undefined where none does by itself. */

@@ -1,10 +1,10 @@
 // What is to be done to the policy of one function? Statements added first, then statements removed.
 
-import type { Policy, Statement } from '../../model/policy.js';
+import { type Policy, type Statement, withStatements } from '../../model/policy.js';
 import type { GrantedFunction } from './functions.js';
 import { coveringStatement } from './granted.js';
 import type { GrantInput } from './input.js';
-import { isWithin, withStatements } from './present.js';
+import { isWithin } from './present.js';
 import { pruneSteps } from './prune.js';
 import { revertSteps } from './revert.js';
 import { addStep, type Settled, type Step, type Steps } from './step.js';

@@ -2,7 +2,7 @@
 
 import { parsePattern } from '../../glob/pattern.js';
 import { type Arn, arnOfPattern } from '../../model/arn.js';
-import { coversArn } from '../../model/arn-cover.js';
+import { coversArn } from '../../model/arn-relate.js';
 import { API_GATEWAY, INVOKE_FUNCTION } from '../../model/aws.js';
 import {
   type Condition,
@@ -13,21 +13,6 @@ import {
   type PrincipalEntry,
   type Statement,
 } from '../../model/policy.js';
-
-/** The policy with some of its statements only. */
-export function withStatements(policy: Policy, statements: readonly Statement[]): Policy {
-  const { version, readAs, id, json, duplicates, findings } = policy;
-  return {
-    ...(version === undefined ? {} : { version }),
-    ...(readAs === undefined ? {} : { readAs }),
-    ...(id === undefined ? {} : { id }),
-    statements,
-    json,
-    duplicates,
-    findings,
-    locate: (pointer, part) => policy.locate(pointer, part),
-  };
-}
 
 /** A policy of statements as `statementWritten` writes them, in a document of that version. */
 export function policyWritten(written: readonly JsonObject[], version = '2012-10-17'): Policy {

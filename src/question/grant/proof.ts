@@ -2,13 +2,13 @@
 
 import { isAboutParameters } from '../../gateway/presented.js';
 import type { Answer, Caveat } from '../../model/decision.js';
-import { languageVersion, type Policy } from '../../model/policy.js';
+import { languageVersion, type Policy, withStatements } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { answersTo } from './calls.js';
 import type { GrantedFunction } from './functions.js';
 import type { Denial } from './granting.js';
 import type { GrantInput } from './input.js';
-import { policyWritten, withStatements } from './present.js';
+import { policyWritten } from './present.js';
 import { mayReach } from './reach.js';
 import type { Step } from './step.js';
 import type { Wanted } from './wanted.js';

@@ -3,10 +3,10 @@
 import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { covers, overlaps } from '../../glob/relate.js';
 import { type Arn, printArn, sampleArn } from '../../model/arn.js';
-import type { Condition, Policy, Statement } from '../../model/policy.js';
+import { type Condition, type Policy, type Statement, withStatements } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { readOperatorName } from '../evaluate/operator-name.js';
-import { isOfSourceArn, withStatements } from './present.js';
+import { isOfSourceArn } from './present.js';
 
 /** Where it cannot be told, it may. What the statement says beside the source ARN, `evaluate` is asked of one such call. */
 export function mayReach(policy: Policy, statement: Statement, pattern: Arn, functionArn: string): boolean {
@@ -27,5 +27,5 @@ function mayHold({ operator: written, values }: Condition, whole: Pattern): bool
   const wildcards = !operator.name.startsWith('StringEquals');
   const patterns = values.map((value) => parsePattern(value, { wildcards, variables: true }));
   if (isNegated) return patterns.every((pattern) => covers(pattern, whole).truth !== 'yes');
-  return patterns.some((pattern) => overlaps(pattern, whole));
+  return overlaps({ anyOf: patterns }, whole).truth !== 'no';
 }

@@ -2,11 +2,11 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { printArn } from '../../model/arn.js';
-import type { Policy, Statement } from '../../model/policy.js';
+import { type Policy, type Statement, withStatements } from '../../model/policy.js';
 import type { GrantedFunction } from './functions.js';
 import { coveringStatement } from './granted.js';
 import type { GrantInput } from './input.js';
-import { isWithin, jsonOf, plainSourceArn, sharesSid, withStatements } from './present.js';
+import { isWithin, jsonOf, plainSourceArn, sharesSid } from './present.js';
 import { prove } from './proof.js';
 import { isIdFor, statementIdFor } from './statement-id.js';
 import { addStep, removeStep, type Settled, type Step, type Steps } from './step.js';

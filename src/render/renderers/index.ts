@@ -1,4 +1,6 @@
 // Which output formats are there?
 
+export { github } from './github.js';
 export { json } from './json.js';
+export { sarif } from './sarif.js';
 export { text } from './text.js';

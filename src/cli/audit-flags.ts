@@ -1,0 +1,88 @@
+// Which audit do these flags ask for?
+
+import { minimatch } from 'minimatch';
+import { isAccountId, isRegion, partitionOf } from '../model/aws.js';
+import type { Rule } from '../model/finding.js';
+import { parseFunctionArn } from '../model/function-arn.js';
+import { type AuditOptions, SEVERITIES } from '../question/audit/audit.js';
+import { functionPath } from '../question/audit/function-path.js';
+import { type Home, homeOfArn } from '../question/audit/home.js';
+import { allRules } from '../question/audit/page.js';
+import { demandOneOf, UsageError } from './command.js';
+import type { OutputOptions } from './output.js';
+
+/** What commander makes of the flags. */
+export interface AuditFlags extends OutputOptions {
+  readonly function?: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly partition?: string;
+  readonly functionFrom?: string;
+  readonly ignore?: readonly string[];
+  readonly failOn?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly explain?: string;
+}
+
+type FailOn = NonNullable<AuditOptions['failOn']>;
+
+export function failOnOf({ failOn = 'error' }: AuditFlags): FailOn {
+  demandOneOf('--fail-on', [...SEVERITIES, 'never'], failOn);
+  return failOn as FailOn;
+}
+
+/** Whether an id is to be told: globs over ids, and each of them must know one. */
+export function wantedIds({ only = [], skip = [] }: AuditFlags): (id: string) => boolean {
+  for (const [flag, globs] of Object.entries({ '--only': only, '--skip': skip })) {
+    for (const glob of globs) rulesLike(glob, flag);
+  }
+  const matches = (globs: readonly string[], id: string) => globs.some((glob) => minimatch(id, glob));
+  return (id) => (only.length === 0 || matches(only, id)) && !matches(skip, id);
+}
+
+/** The rules whose ids a glob matches; wrong usage where there are none. */
+export function rulesLike(glob: string, flag: string): readonly Rule[] {
+  const rules = allRules();
+  const found = rules.filter(({ id }) => minimatch(id, glob));
+  if (found.length > 0) return found;
+  const words = glob
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 2);
+  const near = rules.map(({ id }) => id).filter((id) => words.some((word) => id.includes(word)));
+  const list = near.length > 0 ? near : rules.map(({ id }) => id);
+  throw new UsageError(`no check is called \`${glob}\` (${flag})`, `expected one of:\n  ${list.join('\n  ')}`);
+}
+
+/** Where the function of a file lives, as the flags say. */
+export function homesOf(flags: AuditFlags): (path: string) => Home {
+  const { region, account, functionFrom } = flags;
+  if (region !== undefined && !isRegion(region))
+    throw new UsageError(`expected a region such as \`us-east-2\` as --region, found \`${region}\``);
+  if (account !== undefined && !isAccountId(account))
+    throw new UsageError(`expected an account id of 12 digits as --account, found \`${account}\``);
+  const partition = flags.partition ?? (region === undefined ? undefined : partitionOf(region));
+  const place: Home = {
+    ...(partition === undefined ? {} : { partition }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  };
+  const told = { ...functionOf(flags), ...place };
+  const read = functionFrom === undefined ? () => undefined : functionPath(functionFrom);
+  if (typeof read === 'string') throw new UsageError(`${read} (--function-from)`);
+  return (path) => ({ ...told, ...read(path) });
+}
+
+/** The function by its ARN, or by its name where flags say where that is. */
+function functionOf({ function: text, functionFrom }: AuditFlags): Home {
+  if (text === undefined) return {};
+  if (functionFrom !== undefined)
+    throw new UsageError('--function and --function-from both say which function it is', 'leave out one of them');
+  const arn = parseFunctionArn(text);
+  if (arn !== undefined) return homeOfArn(arn);
+  const [, name, qualifier] = /^([\w-]+)(?::([\w$.-]+))?$/.exec(text) ?? [];
+  if (name === undefined)
+    throw new UsageError(`expected the name or the ARN of a function as --function, found \`${text}\``);
+  return { name, qualifier: qualifier ?? null };
+}

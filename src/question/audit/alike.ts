@@ -1,0 +1,49 @@
+// Which statements of a policy say the same, but for their Sids and the order of their lists?
+
+import type { AuditedStatement } from './statement.js';
+import type { Subject } from './subject.js';
+
+const groupsOf = new WeakMap<Subject, readonly (readonly AuditedStatement[])[]>();
+
+/** Groups of two and more, in their order; worked out once for each policy. */
+export function alike(subject: Subject): readonly (readonly AuditedStatement[])[] {
+  let groups = groupsOf.get(subject);
+  if (groups === undefined) {
+    groups = group(subject.statements);
+    groupsOf.set(subject, groups);
+  }
+  return groups;
+}
+
+function group(statements: readonly AuditedStatement[]): readonly (readonly AuditedStatement[])[] {
+  if (statements.length < 2) return [];
+  const byMeaning = new Map<string, AuditedStatement[]>();
+  for (const audited of statements) {
+    if (audited.statement.flaws.size > 0) continue;
+    const meaning = meaningOf(audited);
+    const known = byMeaning.get(meaning);
+    if (known === undefined) byMeaning.set(meaning, [audited]);
+    else known.push(audited);
+  }
+  return [...byMeaning.values()].filter(({ length }) => length > 1);
+}
+
+function meaningOf({ statement, conditions }: AuditedStatement): string {
+  const { effect, principal, notPrincipal, action, notAction, resource, notResource } = statement;
+  const sorted = <T>(list: readonly T[] | undefined, text: (one: T) => string) => list?.map(text).sort() ?? null;
+  const lower = (one: string) => one.toLowerCase();
+  const entry = (one: { readonly type: string; readonly value: string }) => `${one.type} ${one.value}`;
+  const asked = conditions.map(({ condition, lowerKey }) =>
+    JSON.stringify([condition.operator, lowerKey, [...condition.values].sort()]),
+  );
+  return JSON.stringify([
+    effect,
+    sorted(principal, entry),
+    sorted(notPrincipal, entry),
+    sorted(action, lower),
+    sorted(notAction, lower),
+    sorted(resource, String),
+    sorted(notResource, String),
+    asked.sort(),
+  ]);
+}

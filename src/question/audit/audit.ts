@@ -1,0 +1,151 @@
+// What is wrong with these policies? Every check asked of each, and of all together; the findings in the order of the text.
+
+import { createHash } from 'node:crypto';
+import type { Finding, Fix, Severity } from '../../model/finding.js';
+import type { Place } from '../../model/place.js';
+import type { Policy } from '../../model/policy.js';
+import { type PolicyInput, policySetOf } from '../evaluate/decide.js';
+import type { At, Change, Check, Problem, ProblemOf } from './check.js';
+import * as registry from './checks/index.js';
+import type { Home } from './home.js';
+import { READING_RULES } from './reading.js';
+import { Subject } from './subject.js';
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+export interface AuditOptions {
+  /** Where the functions live, beside what their Resources say. */
+  readonly home?: Home | ((policy: Policy) => Home);
+  /** The least severity that makes the audit fail; default `error`. */
+  readonly failOn?: Severity | 'never';
+  /** Which ids are told; default all. What cannot be read is told in any case. */
+  readonly isWanted?: (id: string) => boolean;
+}
+
+/** The answer to "what is wrong with these policies?". */
+export interface AuditAnswer {
+  readonly schemaVersion: 1;
+  readonly question: 'audit';
+  /** `failed`: something is as bad as `failOn` or worse; `unreadable`: some of the input is not known. */
+  readonly verdict: 'passed' | 'failed' | 'unreadable';
+  readonly failOn: Severity | 'never';
+  readonly policies: number;
+  readonly counts: Readonly<Record<Severity, number>>;
+  readonly findings: readonly Finding[];
+}
+
+export const CHECKS: readonly Check[] = Object.values(registry);
+const UNREAD = new Set(READING_RULES.filter(({ group }) => group === 'not read').map(({ id }) => id));
+
+/** Audits policies of one function or of many. Never throws on what a policy says. */
+export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnswer {
+  const { home = {}, failOn = 'error', isWanted = () => true } = options;
+  const set = policySetOf(input);
+  const subjects = set.policies.map((policy) => new Subject(policy, typeof home === 'function' ? home(policy) : home));
+  const checks = CHECKS.filter(({ id }) => isWanted(id));
+  const together = checks.flatMap(({ id, severity, findAcross }) =>
+    [...(findAcross?.(subjects) ?? [])].map((problem) => ({ id, severity, problem })),
+  );
+  const seen = new Map<string, number>();
+  const findings = subjects.flatMap((subject) => {
+    const across = together.filter(({ problem }) => (problem as ProblemOf).subject === subject);
+    const found = [...problemsIn(subject, checks), ...across];
+    const told = [
+      ...subject.policy.findings.filter(({ id }) => isWanted(id)),
+      ...found.map(({ id, severity, problem }) =>
+        findingOf(subject, id, severityOf(problem, severity, found), problem),
+      ),
+    ];
+    return told.sort(inTextOrder).map((finding) => withFingerprint(finding, seen));
+  });
+  return answerOf([...set.findings, ...findings], set.policies.length, failOn);
+}
+
+interface Found {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly problem: Problem;
+}
+
+function problemsIn(subject: Subject, checks: readonly Check[]): readonly Found[] {
+  const found: Found[] = [];
+  for (const { id, severity, find } of checks) {
+    if (find === undefined) continue;
+    for (const problem of find(subject)) found.push({ id, severity, problem });
+  }
+  return found;
+}
+
+/** A value that never matches, beside one of the same condition that may, is dead weight and no more. */
+function severityOf({ severity, value }: Problem, usual: Severity, found: readonly Found[]): Severity {
+  const own = severity ?? usual;
+  if (own !== 'error' || value === undefined || value.name.isNegated) return own;
+  const { condition } = value;
+  const isDead = (index: number) =>
+    found.some(({ problem, severity: other }) => {
+      const isSame = problem.value?.condition === condition && problem.value.index === index;
+      return isSame && (problem.severity ?? other) === 'error';
+    });
+  return condition.values.every((_, index) => isDead(index)) ? own : 'warning';
+}
+
+function findingOf({ policy }: Subject, id: string, severity: Severity, problem: Problem): Finding {
+  const { message, hint, at, fix } = problem;
+  return {
+    id,
+    severity,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    place: placeOf(policy, at),
+    ...(fix === undefined ? {} : { fix: fixOf(policy, fix) }),
+  };
+}
+
+function placeOf(policy: Policy, { pointer, part }: At): Place {
+  return policy.locate(pointer, part);
+}
+
+function fixOf(policy: Policy, { message, at, from, text }: Change): Fix {
+  const place = placeOf(policy, at);
+  if (from === undefined) return { message, place, text };
+  // Quotes stand around the letters, escaped ones in a document inside a string.
+  const quote = Math.max(0, (place.end - place.start - from.length) / 2);
+  const inner = { ...place, start: place.start + quote, end: place.end - quote, column: place.column + quote };
+  return { message, place: inner, text };
+}
+
+/** By place, the worst first where that is the same, and else by id. */
+function inTextOrder(a: Finding, b: Finding): number {
+  return (
+    (a.place?.start ?? 0) - (b.place?.start ?? 0) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+/** Of what is found and where, but for lines and the order of statements: what moves keeps its own. */
+function withFingerprint(finding: Finding, seen: Map<string, number>): Finding {
+  const { id, message, place } = finding;
+  const steps = place?.pointer.replace(/\/\d+(?=\/|$)/g, '/*') ?? '';
+  const what = JSON.stringify([id, place?.source, steps, message.replace(/\/Statement\/\d+/g, '/Statement/*')]);
+  const count = (seen.get(what) ?? 0) + 1;
+  seen.set(what, count);
+  const hash = createHash('sha256').update(what).digest('hex').slice(0, 16);
+  return { ...finding, fingerprint: `${hash}:${count}` };
+}
+
+function answerOf(findings: readonly Finding[], policies: number, failOn: Severity | 'never'): AuditAnswer {
+  const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
+  const isBad = ({ severity }: Finding) =>
+    failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+  const isUnreadable = findings.some(({ id, severity }) => UNREAD.has(id) && severity === 'error');
+  return {
+    schemaVersion: 1,
+    question: 'audit',
+    verdict: isUnreadable ? 'unreadable' : findings.some(isBad) ? 'failed' : 'passed',
+    failOn,
+    policies,
+    counts: { error: count('error'), warning: count('warning'), info: count('info') },
+    findings,
+  };
+}

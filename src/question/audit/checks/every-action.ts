@@ -1,0 +1,34 @@
+// Does a statement allow more than invoking the function?
+
+import { match } from '../../../glob/match.js';
+import { hasWildcard, parsePattern } from '../../../glob/pattern.js';
+import { INVOKE_FUNCTION } from '../../../model/aws.js';
+import type { Check, Problem } from '../check.js';
+import { API, granting } from '../example.js';
+
+export const everyAction: Check = {
+  id: 'every-action',
+  group: 'too wide',
+  severity: 'info',
+  title: 'more actions than invoking',
+  why: 'With `lambda:*` the principal may also read, change and delete the function as far as its policy can say so. API Gateway needs `lambda:InvokeFunction` and nothing else.',
+  source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"',
+  bad: granting(`${API}/*`, { Action: 'lambda:*' }),
+  good: granting(`${API}/*`),
+  find: ({ statements }) =>
+    statements.flatMap((audited) => {
+      if (!audited.isAllow) return [];
+      return (audited.statement.action ?? []).flatMap((action, index): Problem[] => {
+        if (!/[*?]/.test(action)) return [];
+        const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
+        if (!hasWildcard(pattern) || match(pattern, INVOKE_FUNCTION.toLowerCase()) !== 'yes') return [];
+        return [
+          {
+            message: `${audited.title} allows \`${action}\`, which is more than \`${INVOKE_FUNCTION}\``,
+            hint: `write \`${INVOKE_FUNCTION}\``,
+            at: audited.atValue('/Action', index),
+          },
+        ];
+      });
+    }),
+};

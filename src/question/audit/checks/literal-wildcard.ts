@@ -1,0 +1,62 @@
+// Does a star stand under an operator to which it is a letter?
+
+import type { Json, JsonObject } from '../../../model/policy.js';
+import type { Check, Problem } from '../check.js';
+import { API, granting } from '../example.js';
+import type { AuditedStatement, NamedCondition } from '../statement.js';
+
+// AWS: IAM guide, "AWS global condition context keys": ARNs and ids, which hold neither `*` nor `?`.
+const WITHOUT_STARS = [
+  ...['aws:sourcearn', 'aws:sourceaccount', 'aws:sourceorgid', 'aws:principalarn', 'aws:principalaccount'],
+  ...['aws:principalorgid', 'aws:principalservicename'],
+];
+
+export const literalWildcard: Check = {
+  id: 'literal-wildcard',
+  group: 'never matches',
+  severity: 'error',
+  title: '`StringEquals` with a star',
+  why: 'To `StringEquals` a `*` is a letter like any other, and no source ARN or account holds one. The condition looks like a pattern and matches nothing.',
+  source: 'IAM guide, "Condition operators", String condition operators',
+  bad: granting('', { Condition: { StringEquals: { 'aws:SourceArn': `${API}/*/GET/pets` } } }),
+  good: granting(`${API}/*/GET/pets`),
+  find: ({ statements }) =>
+    statements.flatMap((audited) =>
+      audited.conditions
+        .filter(({ name, lowerKey }) => isExact(name) && WITHOUT_STARS.includes(lowerKey))
+        .flatMap((named) => problemsOf(audited, named)),
+    ),
+};
+
+function isExact({ operator }: NamedCondition['name']): boolean {
+  return typeof operator === 'object' && operator.name.startsWith('StringEquals');
+}
+
+function problemsOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): Problem[] {
+  const wild = condition.values.findIndex((value) => /[*?]/.test(value));
+  if (wild === -1) return [];
+  const better = `${name.isNegated ? 'Not' : ''}Like`;
+  const operator = lowerKey.endsWith('arn') ? `Arn${better}` : `String${better}`;
+  const value = audited.sources.find((source) => source.condition === condition && source.index === wild);
+  const fix = fixOf(audited, condition.operator, operator);
+  return [
+    {
+      message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it can never match`,
+      hint: `use \`${operator}\``,
+      at: { pointer: condition.pointer },
+      ...(value === undefined ? {} : { value, at: value.at() }),
+      ...(fix === undefined ? {} : { fix }),
+    },
+  ];
+}
+
+/** Another operator, where the block holds this one key and none of that name is there yet. */
+function fixOf({ statement, policy }: AuditedStatement, from: string, to: string): Problem['fix'] {
+  const steps = statement.pointer.split('/').slice(1);
+  const json = steps.reduce((at, step) => (at as Record<string, Json>)[step] as Json, policy.json) as JsonObject;
+  const blocks = json['Condition'] as Record<string, JsonObject>;
+  const block = blocks[from];
+  if (block === undefined || Object.keys(block).length !== 1 || blocks[to] !== undefined) return undefined;
+  const at = { pointer: `${statement.pointer}/Condition/${from}`, part: 'key' as const };
+  return /^\w+$/.test(from) ? { message: `use \`${to}\``, at, from, text: to } : undefined;
+}

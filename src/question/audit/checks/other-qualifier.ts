@@ -1,0 +1,63 @@
+// Is the Resource another version or alias than the one whose policy this is?
+
+import { parseFunctionArn } from '../../../model/function-arn.js';
+import type { Check, Problem } from '../check.js';
+import { API, FUNCTION, grant, policy } from '../example.js';
+import { qualifierText } from '../resource.js';
+import type { AuditedStatement } from '../statement.js';
+import type { Subject } from '../subject.js';
+
+export const otherQualifier: Check = {
+  id: 'other-qualifier',
+  group: 'never matches',
+  severity: 'error',
+  severities: 'warning where nobody says which of them it is',
+  title: 'a Resource that is another version or alias',
+  why: 'The unqualified function and each version and alias have a policy of their own, and a grant on one does not cover another. In the wrong policy it matches no call.',
+  source:
+    'Lambda guide, "Working with resource-based IAM policies in Lambda"; Lambda API reference, AddPermission, Qualifier',
+  bad: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`, { Resource: `${FUNCTION}:live` })),
+  good: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`)),
+  find: (subject) => (subject.told.qualifier === undefined ? severalIn(subject) : strangersIn(subject)),
+};
+
+interface Named {
+  readonly audited: AuditedStatement;
+  readonly index: number;
+  readonly name: string;
+  readonly qualifier: string | null;
+}
+
+function namedIn({ statements }: Subject): readonly Named[] {
+  return statements.flatMap((audited) =>
+    (audited.statement.resource ?? []).flatMap((text, index): Named[] => {
+      const arn = parseFunctionArn(text);
+      return arn === undefined ? [] : [{ audited, index, name: arn.name, qualifier: arn.qualifier ?? null }];
+    }),
+  );
+}
+
+function strangersIn(subject: Subject): Problem[] {
+  const { qualifier, name } = subject.told;
+  return namedIn(subject)
+    .filter((named) => named.qualifier !== qualifier && (name === undefined || named.name === name))
+    .map((named) => ({
+      message: `Resource is ${qualifierText(named.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so ${named.audited.title} can never match`,
+      hint: 'put it into the policy of that version or alias: `aws lambda add-permission --qualifier …`',
+      at: named.audited.atValue('/Resource', named.index),
+    }));
+}
+
+function severalIn(subject: Subject): Problem[] {
+  const named = namedIn(subject);
+  const other = named.find((one) => one.name === named[0]?.name && one.qualifier !== named[0].qualifier);
+  if (other === undefined) return [];
+  return [
+    {
+      message: `Resource is ${qualifierText(other.qualifier)}, and another statement's is ${qualifierText(named[0]?.qualifier)}: each has a policy of its own, so one of them never matches`,
+      hint: 'say which it is with --function',
+      at: other.audited.atValue('/Resource', other.index),
+      severity: 'warning',
+    },
+  ];
+}

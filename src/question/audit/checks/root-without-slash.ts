@@ -1,0 +1,16 @@
+// Is the slash of the root resource missing?
+
+import type { Check } from '../check.js';
+import { API, granting } from '../example.js';
+import { ofOddity } from '../source-check.js';
+
+export const rootWithoutSlash: Check = ofOddity({
+  id: 'root-without-slash',
+  group: 'never matches',
+  severity: 'error',
+  title: 'the root resource without its slash',
+  why: 'The root resource is presented with its slash: `prod/GET/`. A grant that ends with the method never matches it.',
+  source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint": its policy ends `…/*/GET/`',
+  bad: granting(`${API}/*/GET`),
+  good: granting(`${API}/*/GET/`),
+});

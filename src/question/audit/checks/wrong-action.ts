@@ -1,0 +1,48 @@
+// Does a statement for API Gateway speak of another action than invoking?
+
+import { match } from '../../../glob/match.js';
+import { parsePattern } from '../../../glob/pattern.js';
+import { API_GATEWAY, INVOKE_FUNCTION } from '../../../model/aws.js';
+import type { Check, Problem } from '../check.js';
+import { API, granting } from '../example.js';
+import type { AuditedStatement } from '../statement.js';
+
+export const wrongAction: Check = {
+  id: 'wrong-action',
+  group: 'never matches',
+  severity: 'error',
+  title: 'an action that is not the one API Gateway asks for',
+  why: 'To call a function API Gateway asks for `lambda:InvokeFunction`. `lambda:Invoke`, `execute-api:Invoke` and the like are other actions, or none.',
+  source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"',
+  bad: granting(`${API}/*/GET/pets`, { Action: 'lambda:Invoke' }),
+  good: granting(`${API}/*/GET/pets`),
+  find: ({ statements }) => statements.flatMap(problemsOf),
+};
+
+function problemsOf(audited: AuditedStatement): Problem[] {
+  const { action } = audited.statement;
+  if (action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return [];
+  const isForeign = action.every((one) => one !== '*' && !/^[^:]*[*?]|^lambda:/i.test(one));
+  const { isForApiGateway, services, statement } = audited;
+  const isGateway = isForApiGateway && services.length === statement.principal?.length;
+  if (!(isForeign || isGateway) || action.some(isInvoking)) return [];
+  const at = audited.atValue('/Action', 0);
+  const said = action.map((one) => `\`${one}\``).join(', ');
+  const [from = ''] = action;
+  const isFixable = action.length === 1 && isGateway && /^[\w:*?-]+$/.test(from);
+  return [
+    {
+      message: isGateway
+        ? `the action is ${said}, and \`${API_GATEWAY}\` asks for \`${INVOKE_FUNCTION}\``
+        : `the action is ${said}, and a function knows no other than Lambda's`,
+      hint: `write \`${INVOKE_FUNCTION}\``,
+      at,
+      ...(isFixable ? { fix: { message: `write \`${INVOKE_FUNCTION}\``, at, from, text: INVOKE_FUNCTION } } : {}),
+    },
+  ];
+}
+
+function isInvoking(action: string): boolean {
+  const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
+  return match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes';
+}

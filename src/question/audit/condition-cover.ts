@@ -1,0 +1,113 @@
+// Does one condition hold wherever another does? By pattern cover for text and ARNs, by their lists for the rest.
+
+import { compileMatcher } from '../../glob/match.js';
+import { isOpen, type Pattern, sampleOf } from '../../glob/pattern.js';
+import { covers, disjoint, type Shape, type Union } from '../../glob/relate.js';
+import { arnOfPattern } from '../../model/arn.js';
+import { shapeOfArn } from '../../model/arn-relate.js';
+import type { NamedCondition } from './statement.js';
+import type { Subject } from './subject.js';
+
+/** A condition's values as what they match; undefined for operators that know no patterns. */
+export interface ConditionReach {
+  readonly union: Union;
+  readonly isArn: boolean;
+  /** Cost: whether some value may match a text, asked before anything is proved. */
+  readonly mayMatch: (text: string) => boolean;
+  /** A text that each value matches, where none is open. */
+  readonly samples: readonly string[];
+}
+
+const reaches = new WeakMap<NamedCondition, ConditionReach | null>();
+
+/** Worked out once for each condition. */
+export function reachOf(subject: Subject, named: NamedCondition): ConditionReach | undefined {
+  let reach = reaches.get(named);
+  if (reach === undefined) {
+    reach = read(subject, named);
+    reaches.set(named, reach);
+  }
+  return reach ?? undefined;
+}
+
+function read(subject: Subject, { name, condition }: NamedCondition): ConditionReach | null {
+  const base = typeof name.operator === 'object' ? name.operator.name : '';
+  const isArn = base.startsWith('Arn');
+  if (name.set !== undefined || (!isArn && base !== 'StringEquals' && base !== 'StringLike')) return null;
+  const patterns = condition.values.map((value) => subject.read(value, base !== 'StringEquals'));
+  const shapes = isArn ? patterns.flatMap(arnShape) : patterns;
+  // What is no ARN matches nothing, unless a variable makes it one.
+  if (isArn && patterns.some((pattern) => isOpen(pattern) && arnOfPattern(pattern) === undefined)) return null;
+  const matchers = patterns.map(compileMatcher);
+  return {
+    union: { anyOf: shapes },
+    isArn,
+    mayMatch: (text) => matchers.some((matches) => matches(text) !== 'no'),
+    samples: patterns.map((pattern) => sampleOf(pattern)),
+  };
+}
+
+function arnShape(pattern: Pattern): readonly Shape[] {
+  const arn = arnOfPattern(pattern);
+  return arn === undefined ? [] : [shapeOfArn(arn)];
+}
+
+/** Whether `a` holds in every call in which `b` does. */
+export function isImplied(subject: Subject, a: NamedCondition, b: NamedCondition): boolean {
+  if (a.lowerKey !== b.lowerKey || a.name.operator === undefined) return false;
+  if (sameOperator(a, b) && isListWithin(a, b)) return true;
+  // A missing key satisfies `IfExists`, and a set operator has rules of its own.
+  if (b.name.ifExists && !a.name.ifExists) return false;
+  const [over, under] = [reachOf(subject, a), reachOf(subject, b)];
+  if (over === undefined || under === undefined) return false;
+  if (!a.name.isNegated && !b.name.isNegated) {
+    const may = under.samples.every(over.mayMatch);
+    return may && covers(over.union, under.union).truth === 'yes';
+  }
+  // What is no ARN fails a negated ARN operator too.
+  if (a.name.isNegated && over.isArn && !under.isArn) return false;
+  if (a.name.isNegated && b.name.isNegated) return !b.name.ifExists && covers(under.union, over.union).truth === 'yes';
+  return a.name.isNegated && disjoint(over.union, under.union).truth === 'yes';
+}
+
+function sameOperator({ name: a }: NamedCondition, { name: b }: NamedCondition): boolean {
+  return a.operator === b.operator && a.isNegated === b.isNegated && a.set === b.set && a.ifExists === b.ifExists;
+}
+
+/** Of a positive operator more values hold more often, of a negated one less. */
+function isListWithin(
+  { name, condition: { values: a } }: NamedCondition,
+  { condition: { values: b } }: NamedCondition,
+) {
+  if (a.length === 0 || b.length === 0) return a.length === b.length;
+  return name.isNegated ? a.every((value) => b.includes(value)) : b.every((value) => a.includes(value));
+}
+
+/** Whether no call satisfies both. */
+export function isContradiction(subject: Subject, a: NamedCondition, b: NamedCondition): boolean {
+  if (a.lowerKey !== b.lowerKey) return false;
+  if (a.name.operator === 'Null' || b.name.operator === 'Null') return isNullContradiction(a, b);
+  if (a.name.ifExists && b.name.ifExists) return false;
+  const [one, other] = [reachOf(subject, a), reachOf(subject, b)];
+  if (one === undefined || other === undefined) return false;
+  if (one.union.anyOf.length === 0 || other.union.anyOf.length === 0) return false;
+  if (!a.name.isNegated && !b.name.isNegated) return disjoint(one.union, other.union).truth === 'yes';
+  if (a.name.isNegated && b.name.isNegated) return false;
+  const [negated, positive] = a.name.isNegated ? [one, other] : [other, one];
+  return covers(negated.union, positive.union).truth === 'yes';
+}
+
+/** `Null: true` beside a condition that wants a value. */
+function isNullContradiction(a: NamedCondition, b: NamedCondition): boolean {
+  const [missing, wanted] = a.name.operator === 'Null' ? [a, b] : [b, a];
+  const isMissing = missing.condition.values.length > 0 && missing.condition.values.every(isTrue);
+  if (!isMissing) return false;
+  if (wanted.name.operator === 'Null') {
+    const { values } = wanted.condition;
+    return values.length > 0 && !values.some(isTrue);
+  }
+  const { isNegated, ifExists, set, operator } = wanted.name;
+  return operator !== undefined && !isNegated && !ifExists && set !== 'ForAllValues';
+}
+
+const isTrue = (value: string) => value.toLowerCase() === 'true';

@@ -1,0 +1,68 @@
+// What is one value of an `aws:SourceArn` condition, read as its author will have meant it?
+
+import { type Oddity, odditiesOf } from '../../gateway/oddities.js';
+import { isOpen, type Pattern } from '../../glob/pattern.js';
+import { type Arn, arnOfPattern, componentSpan } from '../../model/arn.js';
+import { type SourceArn, sourceArnOf } from '../../model/execute-api.js';
+import type { Condition } from '../../model/policy.js';
+import { pointerOfValue } from '../../model/policy.js';
+import type { OperatorName } from '../evaluate/operator-name.js';
+import type { At } from './check.js';
+import type { AuditedStatement } from './statement.js';
+
+export class SourceValue {
+  readonly text: string;
+  readonly pattern: Pattern;
+  /** Undefined where it has not the six components. */
+  readonly arn: Arn | undefined;
+  /** Undefined where it is not API Gateway's. */
+  readonly sourceArn: SourceArn | undefined;
+  #oddities: readonly Oddity[] | undefined;
+
+  constructor(
+    readonly owner: AuditedStatement,
+    readonly condition: Condition,
+    readonly name: OperatorName,
+    readonly index: number,
+  ) {
+    this.text = condition.values[index] as string;
+    // As patterns also under StringEquals, to which a star is a letter: that is a fault of its own.
+    this.pattern = owner.subject.read(this.text, true);
+    this.arn = arnOfPattern(this.pattern);
+    this.sourceArn = this.arn && sourceArnOf(this.arn);
+  }
+
+  get oddities(): readonly Oddity[] {
+    this.#oddities ??= this.sourceArn === undefined ? [] : odditiesOf(this.sourceArn);
+    return this.#oddities;
+  }
+
+  /** Whether a variable or a hole stands in it, so that nobody can say what it matches. */
+  get isOpen(): boolean {
+    return isOpen(this.pattern);
+  }
+
+  /** Whether AWS takes it for ARNs, component by component. */
+  get isArnOperator(): boolean {
+    return this.base.startsWith('Arn');
+  }
+
+  /** Whether `*` and `?` are letters here. */
+  get isLiteral(): boolean {
+    return this.base.startsWith('StringEquals');
+  }
+
+  /** The operator without negation, set and `IfExists`. */
+  get base(): string {
+    return typeof this.name.operator === 'object' ? this.name.operator.name : '';
+  }
+
+  at(part?: readonly [start: number, end: number]): At {
+    const pointer = pointerOfValue(this.owner.policy, this.condition.pointer, this.index);
+    return part === undefined ? { pointer } : { pointer, part };
+  }
+
+  span(name: 'partition' | 'service' | 'region' | 'account' | 'resource'): readonly [start: number, end: number] {
+    return componentSpan(this.text, name);
+  }
+}

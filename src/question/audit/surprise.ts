@@ -1,0 +1,53 @@
+// Which Deny refuses a call of API Gateway for want of a key?
+
+import type { AuditedStatement, NamedCondition } from './statement.js';
+import type { Subject } from './subject.js';
+import { functionOf, presentedBy, verdictOf } from './witness.js';
+
+export interface Surprise {
+  readonly deny: AuditedStatement;
+  /** The condition that holds of what is not there; undefined where it is `NotPrincipal`. */
+  readonly trap: NamedCondition | undefined;
+  /** A call that a statement allows, and the Deny refuses. */
+  readonly sourceArn: string;
+}
+
+const surprises = new WeakMap<Subject, readonly Surprise[]>();
+
+/** One for each such Deny; worked out once for each policy. */
+export function surprisesIn(subject: Subject): readonly Surprise[] {
+  let found = surprises.get(subject);
+  if (found === undefined) {
+    const allows = subject.statements.filter(({ isAllow }) => isAllow);
+    const denies = subject.statements.filter(({ statement }) => statement.effect === 'Deny');
+    found = denies.flatMap((deny) => surpriseBy(deny, allows) ?? []);
+    surprises.set(subject, found);
+  }
+  return found;
+}
+
+function surpriseBy(deny: AuditedStatement, allows: readonly AuditedStatement[]): Surprise | undefined {
+  const { subject } = deny;
+  const trap = deny.conditions.find(holdsOfNothing);
+  if (trap === undefined && deny.statement.notPrincipal === undefined) return undefined;
+  for (const allow of allows) {
+    for (const value of allow.sources) {
+      const sourceArn = value.name.isNegated ? undefined : presentedBy(value);
+      if (sourceArn === undefined) continue;
+      const call = { resource: functionOf(allow), sourceArn };
+      const isAllowed = verdictOf(subject, allows, call) === 'allowed';
+      if (isAllowed && verdictOf(subject, [deny], call) === 'explicitDeny') return { deny, trap, sourceArn };
+    }
+  }
+  return undefined;
+}
+
+// AWS: IAM guide, "AWS global condition context keys": what comes with a call that a service makes.
+const PRESENT = ['aws:sourcearn', 'aws:sourceaccount', 'aws:principalservicename', 'aws:principalisawsservice'];
+
+/** Whether a condition holds of a call without its key, and API Gateway's calls have none such. */
+function holdsOfNothing({ name, lowerKey, condition }: NamedCondition): boolean {
+  if (PRESENT.includes(lowerKey)) return false;
+  if (name.operator === 'Null') return condition.values.some((value) => value.toLowerCase() === 'true');
+  return name.isNegated || name.ifExists || name.set === 'ForAllValues';
+}

@@ -1,0 +1,27 @@
+// Where in a policy do policy variables stand, whatever its version makes of them?
+
+import type { At } from './check.js';
+import type { Subject } from './subject.js';
+
+export interface VariableAt {
+  /** As written: `${aws:SourceAccount}`. */
+  readonly text: string;
+  readonly at: At;
+}
+
+/** Those in Resources and in the values of conditions, the first of each value. */
+export function variablesIn({ statements }: Subject): readonly VariableAt[] {
+  return statements.flatMap((audited) => {
+    const { resource, notResource, conditions } = audited.statement;
+    const found = (values: readonly string[] | undefined, at: (index: number) => At) =>
+      (values ?? []).flatMap((value, index) => {
+        const text = value.includes('${') ? /\$\{[^}]*\}/.exec(value)?.[0] : undefined;
+        return text === undefined ? [] : [{ text, at: at(index) }];
+      });
+    return [
+      ...found(resource, (index) => audited.atValue('/Resource', index)),
+      ...found(notResource, (index) => audited.atValue('/NotResource', index)),
+      ...conditions.flatMap(({ values, pointer }) => found(values, () => ({ pointer }))),
+    ];
+  });
+}

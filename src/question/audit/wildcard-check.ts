@@ -1,0 +1,34 @@
+// Which component of a source ARN holds a wildcard that AddPermission would refuse?
+
+import { hasWildcard } from '../../glob/pattern.js';
+import { printComponent } from '../../model/arn.js';
+import type { Check } from './check.js';
+import { API, granting } from './example.js';
+import { ofSourceArns } from './source-check.js';
+
+/** One check for each component that takes none. */
+export function ofWildcardIn(component: 'partition' | 'region' | 'account', own: string, why: string): Check {
+  return {
+    id: `wildcard-in-${component}`,
+    group: 'never matches',
+    severity: 'error',
+    severities: 'warning in a whole document, which PutResourcePolicy may have written',
+    title: `a wildcard in the ${component} of the source ARN`,
+    why,
+    source: 'Lambda API reference, AddPermission, the pattern of SourceArn; terraform-provider-aws issue 9972',
+    bad: granting(`${API.replace(own, '*')}/*/GET/pets`),
+    good: granting(`${API}/*/GET/pets`),
+    find: ofSourceArns((value) => {
+      const pattern = value.sourceArn[component];
+      if (!hasWildcard(pattern)) return undefined;
+      const known = value.owner.home[component];
+      return {
+        message: `source ARN has \`${printComponent(pattern)}\` as ${component}, which AddPermission refuses`,
+        hint: `write ${known === undefined ? `the ${component} itself` : `\`${known}\``}`,
+        at: value.at(value.span(component)),
+        // What `add-permission` prints it has written, and this it never writes.
+        severity: value.owner.policy.readAs === undefined ? 'warning' : 'error',
+      };
+    }),
+  };
+}
