@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { match } from '../src/glob/match.js';
 import { parsePattern } from '../src/glob/pattern.js';
 import { compilePolicy, createInvocation, parsePolicy } from '../src/index.js';
+import { auditing } from './audit.js';
 import { compare, line, median, shown } from './measure.js';
 import { documentOf, getPolicyLines, INVOCATIONS } from './policies.js';
 
@@ -14,6 +15,7 @@ export function main(root: string): void {
   console.log(`Node ${process.versions.node}; ratios of medians, both sides measured in turns in this run\n`);
   decisions();
   reading();
+  auditing();
   startUp(root);
   adversary();
 }

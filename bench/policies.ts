@@ -34,6 +34,17 @@ export const INVOCATIONS = [
   'arn:aws:execute-api:us-east-2:444455556666:ktyvxmpls1/prod/GET/',
 ].map((sourceArn) => ({ resource: FUNCTION, sourceArn }));
 
+/** `get-policy` outputs of one to five statements each, with nothing that an audit would tell. */
+export function cleanOutputs(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const routes = Array.from({ length: 1 + (index % 5) }, (_, route) =>
+      statement(`route-${route}`, `prod/GET/route-${index}/${route}`),
+    );
+    const Policy = JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: routes });
+    return JSON.stringify({ Policy, RevisionId: '4843f2f6-7c59-4fda-b484-afd0bc0e22b8' });
+  });
+}
+
 /** `get-policy` outputs, a line each, of about that many bytes together. */
 export function getPolicyLines(bytes: number): string {
   const lines: string[] = [];

@@ -144,6 +144,7 @@ describe('where it is', () => {
     ['/srv/a.json', '/srv/a.json'],
     ['C:\\a, b.json', 'C:\\a, b.json'],
     ['<stdin>', undefined],
+    ['./<stdin>', '<stdin>'],
     ['./', undefined],
     ['', undefined],
   ])('in `%s`', (name, file) => {
@@ -212,7 +213,7 @@ describe('of any findings', () => {
   /** What GitHub is to read of a finding. */
   function readOf({ id, severity, message, hint, place }: Finding): object {
     const file = place?.source.replace(/^(?:\.\/+)+/, '');
-    const isInFile = file !== undefined && file !== '' && file !== '<stdin>';
+    const isInFile = file !== undefined && file !== '' && place?.source !== '<stdin>';
     return {
       name: { error: 'error', warning: 'warning', info: 'notice' }[severity],
       file: isInFile ? harmless(file) : undefined,

@@ -7,6 +7,7 @@ import type { Files, FolderEntry, Io } from '../../src/cli/command.js';
 import { main } from '../../src/cli/main.js';
 // Jest links what is loaded late badly when several ask at once, so it is loaded here, once.
 import '../../src/cli/cases.js';
+import '../../src/cli/commands/audit.js';
 import '../../src/cli/commands/evaluate.js';
 import '../../src/cli/commands/grant.js';
 import '../../src/cli/commands/parse.js';

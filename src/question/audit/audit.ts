@@ -5,11 +5,12 @@ import type { Finding, Fix, Severity } from '../../model/finding.js';
 import type { Place } from '../../model/place.js';
 import type { Policy } from '../../model/policy.js';
 import { type PolicyInput, policySetOf } from '../evaluate/decide.js';
-import type { At, Change, Check, Problem, ProblemOf } from './check.js';
+import type { At } from './at.js';
+import type { Change, Check, Problem, ProblemOf } from './check.js';
 import * as registry from './checks/index.js';
 import type { Home } from './home.js';
 import { READING_RULES } from './reading.js';
-import { Subject } from './subject.js';
+import { type Subject, subjectOf } from './subject.js';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -41,7 +42,7 @@ const UNREAD = new Set(READING_RULES.filter(({ group }) => group === 'not read')
 export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnswer {
   const { home = {}, failOn = 'error', isWanted = () => true } = options;
   const set = policySetOf(input);
-  const subjects = set.policies.map((policy) => new Subject(policy, typeof home === 'function' ? home(policy) : home));
+  const subjects = set.policies.map((policy) => subjectOf(policy, typeof home === 'function' ? home(policy) : home));
   const checks = CHECKS.filter(({ id }) => isWanted(id));
   const together = checks.flatMap(({ id, severity, findAcross }) =>
     [...(findAcross?.(subjects) ?? [])].map((problem) => ({ id, severity, problem })),

@@ -1,8 +1,8 @@
 // What must a check bring? One file in `checks/`, one line in its index; documentation and tests come from it too.
 
 import type { Rule, Severity } from '../../model/finding.js';
-import type { Part } from '../../model/place.js';
 import type { Json } from '../../model/policy.js';
+import type { At } from './at.js';
 import type { Home } from './home.js';
 import type { SourceValue } from './source-value.js';
 import type { Subject } from './subject.js';
@@ -32,12 +32,6 @@ export interface Check extends Omit<Rule, 'page'> {
   readonly find?: (subject: Subject) => Iterable<Problem>;
   /** What is wrong with several together. */
   readonly findAcross?: (subjects: readonly Subject[]) => Iterable<ProblemOf>;
-}
-
-/** Where in a policy: a JSON pointer, and what of it. */
-export interface At {
-  readonly pointer: string;
-  readonly part?: Part;
 }
 
 /** What to write instead: plain letters for plain letters, so that neither needs an escape inside a string. */

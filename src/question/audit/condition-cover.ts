@@ -5,8 +5,8 @@ import { isOpen, type Pattern, sampleOf } from '../../glob/pattern.js';
 import { covers, disjoint, type Shape, type Union } from '../../glob/relate.js';
 import { arnOfPattern } from '../../model/arn.js';
 import { shapeOfArn } from '../../model/arn-relate.js';
+import type { PolicyView } from './policy-view.js';
 import type { NamedCondition } from './statement.js';
-import type { Subject } from './subject.js';
 
 /** A condition's values as what they match; undefined for operators that know no patterns. */
 export interface ConditionReach {
@@ -21,20 +21,20 @@ export interface ConditionReach {
 const reaches = new WeakMap<NamedCondition, ConditionReach | null>();
 
 /** Worked out once for each condition. */
-export function reachOf(subject: Subject, named: NamedCondition): ConditionReach | undefined {
+export function reachOf(view: PolicyView, named: NamedCondition): ConditionReach | undefined {
   let reach = reaches.get(named);
   if (reach === undefined) {
-    reach = read(subject, named);
+    reach = read(view, named);
     reaches.set(named, reach);
   }
   return reach ?? undefined;
 }
 
-function read(subject: Subject, { name, condition }: NamedCondition): ConditionReach | null {
+function read(view: PolicyView, { name, condition }: NamedCondition): ConditionReach | null {
   const base = typeof name.operator === 'object' ? name.operator.name : '';
   const isArn = base.startsWith('Arn');
   if (name.set !== undefined || (!isArn && base !== 'StringEquals' && base !== 'StringLike')) return null;
-  const patterns = condition.values.map((value) => subject.read(value, base !== 'StringEquals'));
+  const patterns = condition.values.map((value) => view.read(value, base !== 'StringEquals'));
   const shapes = isArn ? patterns.flatMap(arnShape) : patterns;
   // What is no ARN matches nothing, unless a variable makes it one.
   if (isArn && patterns.some((pattern) => isOpen(pattern) && arnOfPattern(pattern) === undefined)) return null;
@@ -53,12 +53,12 @@ function arnShape(pattern: Pattern): readonly Shape[] {
 }
 
 /** Whether `a` holds in every call in which `b` does. */
-export function isImplied(subject: Subject, a: NamedCondition, b: NamedCondition): boolean {
+export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition): boolean {
   if (a.lowerKey !== b.lowerKey || a.name.operator === undefined) return false;
   if (sameOperator(a, b) && isListWithin(a, b)) return true;
   // A missing key satisfies `IfExists`, and a set operator has rules of its own.
   if (b.name.ifExists && !a.name.ifExists) return false;
-  const [over, under] = [reachOf(subject, a), reachOf(subject, b)];
+  const [over, under] = [reachOf(view, a), reachOf(view, b)];
   if (over === undefined || under === undefined) return false;
   if (!a.name.isNegated && !b.name.isNegated) {
     const may = under.samples.every(over.mayMatch);
@@ -84,11 +84,11 @@ function isListWithin(
 }
 
 /** Whether no call satisfies both. */
-export function isContradiction(subject: Subject, a: NamedCondition, b: NamedCondition): boolean {
+export function isContradiction(view: PolicyView, a: NamedCondition, b: NamedCondition): boolean {
   if (a.lowerKey !== b.lowerKey) return false;
   if (a.name.operator === 'Null' || b.name.operator === 'Null') return isNullContradiction(a, b);
   if (a.name.ifExists && b.name.ifExists) return false;
-  const [one, other] = [reachOf(subject, a), reachOf(subject, b)];
+  const [one, other] = [reachOf(view, a), reachOf(view, b)];
   if (one === undefined || other === undefined) return false;
   if (one.union.anyOf.length === 0 || other.union.anyOf.length === 0) return false;
   if (!a.name.isNegated && !b.name.isNegated) return disjoint(one.union, other.union).truth === 'yes';

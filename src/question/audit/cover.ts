@@ -10,21 +10,22 @@ import type { AuditedStatement, NamedCondition } from './statement.js';
 
 /** Whether every call that matches `b` matches `a`, whatever the effects of the two. */
 export function coversStatement(a: AuditedStatement, b: AuditedStatement): boolean {
-  return coversHead(a, b) && a.conditions.every((condition) => isAsked(condition, b));
+  // Cost: source ARNs tell statements apart, so conditions come first.
+  return a.conditions.every((condition) => isAsked(condition, b)) && coversHead(a, b);
 }
 
-function isAsked(condition: NamedCondition, { conditions, subject }: AuditedStatement): boolean {
-  return conditions.some((other) => isImplied(subject, condition, other));
+function isAsked(condition: NamedCondition, { conditions, view }: AuditedStatement): boolean {
+  return conditions.some((other) => isImplied(view, condition, other));
 }
 
 /** The statements of a list that together, but not one alone, cover it by their source ARNs; empty where they do not. */
 export function coveringTogether(list: readonly AuditedStatement[], b: AuditedStatement): readonly AuditedStatement[] {
   const own = sourceCondition(b);
-  const below = own && reachOf(b.subject, own);
+  const below = own && reachOf(b.view, own);
   if (own === undefined || below === undefined || own.name.ifExists) return [];
   const others = list.flatMap((a) => {
     const condition = sourceCondition(a);
-    const reach = condition && reachOf(a.subject, condition);
+    const reach = condition && reachOf(a.view, condition);
     if (condition === undefined || reach === undefined || !below.samples.some(reach.mayMatch)) return [];
     const rest = a.conditions.filter((one) => one !== condition);
     return coversHead(a, b) && rest.every((one) => isAsked(one, b)) ? [{ a, reach }] : [];
@@ -41,9 +42,9 @@ function sourceCondition({ conditions }: AuditedStatement): NamedCondition | und
   return found.length === 1 && only !== undefined && !only.name.isNegated ? only : undefined;
 }
 
-function coversHead({ statement: a, subject }: AuditedStatement, { statement: b }: AuditedStatement): boolean {
+function coversHead({ statement: a, view }: AuditedStatement, { statement: b }: AuditedStatement): boolean {
   if (a.flaws.size > 0 || b.flaws.size > 0) return false;
-  return coversPrincipal(a, b) && coversAction(a, b) && coversResource(a, b, subject.read);
+  return coversPrincipal(a, b) && coversAction(a, b) && coversResource(a, b, view.read);
 }
 
 function coversPrincipal(a: Statement, b: Statement): boolean {
@@ -66,7 +67,7 @@ function coversAction(a: Statement, b: Statement): boolean {
   return rest.length === 0 || covers({ anyOf: a.action.map(read) }, { anyOf: rest.map(read) }).truth === 'yes';
 }
 
-function coversResource(a: Statement, b: Statement, read: AuditedStatement['subject']['read']): boolean {
+function coversResource(a: Statement, b: Statement, read: AuditedStatement['view']['read']): boolean {
   if (a.resource === undefined || b.resource === undefined)
     return isSame(a.resource, b.resource) && isSame(a.notResource, b.notResource);
   const listed = a.resource;

@@ -1,7 +1,6 @@
 // Where does a policy's function live? As we are told, else as its Resources say.
 
-import { type FunctionArn, parseFunctionArn } from '../../model/function-arn.js';
-import type { Policy, Statement } from '../../model/policy.js';
+import type { FunctionArn } from '../../model/function-arn.js';
 
 /** What is known of a function; what is undefined is not known. */
 export interface Home {
@@ -17,26 +16,15 @@ export function homeOfArn({ partition, region, account, name, qualifier }: Funct
   return { partition, region, account, name, qualifier: qualifier ?? null };
 }
 
-/** The function as the Resources of a policy have it: what all of them agree on. */
-export function homeOfPolicy({ statements }: Policy): Home {
-  return agreed(statements);
-}
-
-/** The same of one statement, which is about its own Resources whatever the others name. */
-export function homeOfStatement(statement: Statement): Home {
-  return agreed([statement]);
-}
-
-function agreed(statements: readonly Statement[]): Home {
-  const homes = statements.flatMap(({ resource = [] }) =>
-    resource.flatMap((text) => {
-      const arn = parseFunctionArn(text);
-      return arn === undefined ? [] : [homeOfArn(arn)];
-    }),
-  );
-  const [first, ...others] = homes;
-  if (first === undefined || others.length === 0) return first ?? {};
-  const same = Object.entries(first).filter(([key, value]) => others.every((one) => one[key as keyof Home] === value));
+/** What all of the functions have in common. */
+export function commonHome(functions: readonly FunctionArn[]): Home {
+  const [first, ...others] = functions;
+  if (first === undefined) return {};
+  const home = homeOfArn(first);
+  // Cost: most often one ARN stands everywhere, and is read once.
+  const homes = others.filter((other) => other !== first).map(homeOfArn);
+  if (homes.length === 0) return home;
+  const same = Object.entries(home).filter(([key, value]) => homes.every((one) => one[key as keyof Home] === value));
   return Object.fromEntries(same);
 }
 

@@ -10,7 +10,7 @@ export type StrangerCall = InvocationInput & { readonly principal: string; reado
 export function strangerCall(audited: AuditedStatement, context: InvocationInput['context'] = {}): StrangerCall {
   const { partition = 'aws' } = audited.home;
   return {
-    principal: `arn:${partition}:iam::${strangerTo(audited.subject)}:role/anybody`,
+    principal: `arn:${partition}:iam::${strangerTo(audited.view)}:role/anybody`,
     action: actionOf(audited),
     resource: functionOf(audited),
     context: { 'aws:SecureTransport': 'true', ...context },
@@ -28,7 +28,7 @@ export function openUrlOf(audited: AuditedStatement): (typeof BY_URL)[number] | 
   if (!isFunctionUrl(audited)) return undefined;
   return BY_URL.find((context) => {
     const call = strangerCall(audited, context);
-    return verdictOf(audited.subject, [audited], call) !== 'implicitDeny';
+    return verdictOf(audited.view, [audited], call) !== 'implicitDeny';
   });
 }
 

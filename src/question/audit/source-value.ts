@@ -7,8 +7,8 @@ import { type SourceArn, sourceArnOf } from '../../model/execute-api.js';
 import type { Condition } from '../../model/policy.js';
 import { pointerOfValue } from '../../model/policy.js';
 import type { OperatorName } from '../evaluate/operator-name.js';
-import type { At } from './check.js';
-import type { AuditedStatement } from './statement.js';
+import type { At } from './at.js';
+import type { PolicyView } from './policy-view.js';
 
 export class SourceValue {
   readonly text: string;
@@ -20,14 +20,14 @@ export class SourceValue {
   #oddities: readonly Oddity[] | undefined;
 
   constructor(
-    readonly owner: AuditedStatement,
+    readonly view: PolicyView,
     readonly condition: Condition,
     readonly name: OperatorName,
     readonly index: number,
   ) {
     this.text = condition.values[index] as string;
     // As patterns also under StringEquals, to which a star is a letter: that is a fault of its own.
-    this.pattern = owner.subject.read(this.text, true);
+    this.pattern = view.read(this.text, true);
     this.arn = arnOfPattern(this.pattern);
     this.sourceArn = this.arn && sourceArnOf(this.arn);
   }
@@ -58,7 +58,7 @@ export class SourceValue {
   }
 
   at(part?: readonly [start: number, end: number]): At {
-    const pointer = pointerOfValue(this.owner.policy, this.condition.pointer, this.index);
+    const pointer = pointerOfValue(this.view.policy, this.condition.pointer, this.index);
     return part === undefined ? { pointer } : { pointer, part };
   }
 

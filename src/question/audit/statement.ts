@@ -1,12 +1,13 @@
 // What does a check want to know of a statement? Whom it is for, and which source ARNs it names; read once.
 
 import { API_GATEWAY } from '../../model/aws.js';
+import type { FunctionArn } from '../../model/function-arn.js';
 import { type Condition, type Policy, type PrincipalType, pointerOfValue, type Statement } from '../../model/policy.js';
 import { type OperatorName, readOperatorName } from '../evaluate/operator-name.js';
-import type { At } from './check.js';
-import { type Home, homeOfStatement, homeOver } from './home.js';
+import type { At } from './at.js';
+import { commonHome, type Home, homeOver } from './home.js';
+import type { PolicyView } from './policy-view.js';
 import { SourceValue } from './source-value.js';
-import type { Subject } from './subject.js';
 
 /** A condition with its operator's name read. */
 export interface NamedCondition {
@@ -15,16 +16,39 @@ export interface NamedCondition {
   readonly lowerKey: string;
 }
 
+/** A function among the Resources of a statement. */
+export interface NamedFunction {
+  readonly text: string;
+  readonly index: number;
+  readonly arn: FunctionArn;
+}
+
 export class AuditedStatement {
+  #home: Home | undefined;
   readonly conditions: readonly NamedCondition[];
+  readonly isAllow: boolean;
+  /** The services it names, whatever else it does. */
+  readonly services: readonly string[];
+  readonly isForApiGateway: boolean;
+  /** The functions that its Resources name without wildcards. */
+  readonly functions: readonly NamedFunction[];
+  readonly isForEverybody: boolean;
   /** Every value of the conditions on `aws:SourceArn`, negated ones too. */
   readonly sources: readonly SourceValue[];
 
   constructor(
-    readonly subject: Subject,
+    readonly view: PolicyView,
     readonly statement: Statement,
-    readonly index: number,
   ) {
+    const { effect, flaws, principal = [] } = statement;
+    this.isAllow = effect === 'Allow' && flaws.size === 0;
+    this.services = principal.flatMap(({ type, value }) => (type === 'Service' ? [value] : []));
+    this.isForApiGateway = this.services.includes(API_GATEWAY);
+    this.isForEverybody = principal.some(({ type, value }) => type === 'AWS' && value === '*');
+    this.functions = (statement.resource ?? []).flatMap((text, index) => {
+      const arn = view.functionArn(text);
+      return arn === undefined ? [] : [{ text, index, arn }];
+    });
     this.conditions = statement.conditions.map((condition) => ({
       condition,
       name: readOperatorName(condition.operator),
@@ -32,33 +56,17 @@ export class AuditedStatement {
     }));
     this.sources = this.conditions
       .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && typeof name.operator === 'object')
-      .flatMap(({ condition, name }) => condition.values.map((_, at) => new SourceValue(this, condition, name, at)));
+      .flatMap(({ condition, name }) => condition.values.map((_, at) => new SourceValue(view, condition, name, at)));
   }
 
   get policy(): Policy {
-    return this.subject.policy;
-  }
-
-  get isAllow(): boolean {
-    return this.statement.effect === 'Allow' && this.statement.flaws.size === 0;
-  }
-
-  /** The services it names, whatever else it does. */
-  get services(): readonly string[] {
-    return (this.statement.principal ?? []).flatMap(({ type, value }) => (type === 'Service' ? [value] : []));
-  }
-
-  get isForApiGateway(): boolean {
-    return this.services.includes(API_GATEWAY);
-  }
-
-  get isForEverybody(): boolean {
-    return (this.statement.principal ?? []).some(({ type, value }) => type === 'AWS' && value === '*');
+    return this.view.policy;
   }
 
   /** The function's home: as we are told, else by its own Resources. */
   get home(): Home {
-    return homeOver(this.subject.told, homeOver(homeOfStatement(this.statement), this.subject.home));
+    this.#home ??= homeOver(this.view.told, homeOver(commonHome(this.functions.map(({ arn }) => arn)), this.view.home));
+    return this.#home;
   }
 
   /** How messages call it. */

@@ -1,25 +1,15 @@
-// What does a check look at? One policy, and where its function lives.
+// What does a check look at? One policy, its statements made ready, and where its function lives.
 
-import type { Pattern } from '../../glob/pattern.js';
-import { languageVersion, type Policy } from '../../model/policy.js';
-import { patternReader, variableRule } from '../evaluate/variables.js';
-import { type Home, homeOfPolicy, homeOver } from './home.js';
+import type { Policy } from '../../model/policy.js';
+import type { Home } from './home.js';
+import { type PolicyView, viewOf } from './policy-view.js';
 import { AuditedStatement } from './statement.js';
 
-export class Subject {
+export interface Subject extends PolicyView {
   readonly statements: readonly AuditedStatement[];
-  /** The function: as we are told, else as all Resources say. */
-  readonly home: Home;
-  /** Reads a text of the policy as a pattern, by the rules of its version. */
-  readonly read: (text: string, wildcards: boolean) => Pattern;
+}
 
-  constructor(
-    readonly policy: Policy,
-    /** What is known of the function beside the policy. */
-    readonly told: Home = {},
-  ) {
-    this.home = homeOver(told, homeOfPolicy(policy));
-    this.read = patternReader(variableRule(languageVersion(policy)));
-    this.statements = policy.statements.map((statement, index) => new AuditedStatement(this, statement, index));
-  }
+export function subjectOf(policy: Policy, told: Home = {}): Subject {
+  const view = viewOf(policy, told);
+  return { ...view, statements: policy.statements.map((statement) => new AuditedStatement(view, statement)) };
 }

@@ -27,16 +27,16 @@ export function surprisesIn(subject: Subject): readonly Surprise[] {
 }
 
 function surpriseBy(deny: AuditedStatement, allows: readonly AuditedStatement[]): Surprise | undefined {
-  const { subject } = deny;
+  const { view } = deny;
   const trap = deny.conditions.find(holdsOfNothing);
   if (trap === undefined && deny.statement.notPrincipal === undefined) return undefined;
   for (const allow of allows) {
     for (const value of allow.sources) {
-      const sourceArn = value.name.isNegated ? undefined : presentedBy(value);
+      const sourceArn = value.name.isNegated ? undefined : presentedBy(value, allow);
       if (sourceArn === undefined) continue;
       const call = { resource: functionOf(allow), sourceArn };
-      const isAllowed = verdictOf(subject, allows, call) === 'allowed';
-      if (isAllowed && verdictOf(subject, [deny], call) === 'explicitDeny') return { deny, trap, sourceArn };
+      const isAllowed = verdictOf(view, allows, call) === 'allowed';
+      if (isAllowed && verdictOf(view, [deny], call) === 'explicitDeny') return { deny, trap, sourceArn };
     }
   }
   return undefined;

@@ -1,6 +1,6 @@
 // Where in a policy do policy variables stand, whatever its version makes of them?
 
-import type { At } from './check.js';
+import type { At } from './at.js';
 import type { Subject } from './subject.js';
 
 export interface VariableAt {

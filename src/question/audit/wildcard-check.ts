@@ -18,16 +18,16 @@ export function ofWildcardIn(component: 'partition' | 'region' | 'account', own:
     source: 'Lambda API reference, AddPermission, the pattern of SourceArn; terraform-provider-aws issue 9972',
     bad: granting(`${API.replace(own, '*')}/*/GET/pets`),
     good: granting(`${API}/*/GET/pets`),
-    find: ofSourceArns((value) => {
+    find: ofSourceArns((value, { home, policy }) => {
       const pattern = value.sourceArn[component];
       if (!hasWildcard(pattern)) return undefined;
-      const known = value.owner.home[component];
+      const known = home[component];
       return {
         message: `source ARN has \`${printComponent(pattern)}\` as ${component}, which AddPermission refuses`,
         hint: `write ${known === undefined ? `the ${component} itself` : `\`${known}\``}`,
         at: value.at(value.span(component)),
         // What `add-permission` prints it has written, and this it never writes.
-        severity: value.owner.policy.readAs === undefined ? 'warning' : 'error',
+        severity: policy.readAs === undefined ? 'warning' : 'error',
       };
     }),
   };

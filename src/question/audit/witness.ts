@@ -10,13 +10,13 @@ import { createInvocation, type InvocationInput } from '../../model/invocation.j
 import { withStatements } from '../../model/policy.js';
 import { compilePolicy } from '../evaluate/decide.js';
 import { arnOfHome } from './home.js';
+import type { PolicyView } from './policy-view.js';
 import type { SourceValue } from './source-value.js';
 import type { AuditedStatement } from './statement.js';
-import type { Subject } from './subject.js';
 
 /** What some statements of a policy say to a call. */
 export function verdictOf(
-  { policy }: Subject,
+  { policy }: PolicyView,
   statements: readonly AuditedStatement[],
   input: InvocationInput,
 ): Verdict {
@@ -28,7 +28,7 @@ export function verdictOf(
 }
 
 /** An account that the policy does not name. */
-export function strangerTo({ policy }: Subject): string {
+export function strangerTo({ policy }: PolicyView): string {
   const text = JSON.stringify(policy.json);
   return ['999999999999', '888888888888', '777777777777'].find((account) => !text.includes(account)) ?? '012345678901';
 }
@@ -69,10 +69,10 @@ export function foreignCall(
 }
 
 /** A source ARN, such as API Gateway presents, that a value matches; undefined where none is found. */
-export function presentedBy(value: SourceValue): string | undefined {
-  const { arn, sourceArn, owner } = value;
+export function presentedBy(value: SourceValue, { home }: AuditedStatement): string | undefined {
+  const { arn, sourceArn } = value;
   if (arn === undefined || sourceArn === undefined || value.isOpen) return undefined;
-  const { partition = 'aws', region = 'us-east-2', account = '111122223333' } = owner.home;
+  const { partition = 'aws', region = 'us-east-2', account = '111122223333' } = home;
   const fill = (name: 'partition' | 'region' | 'account', own: string) =>
     match(arn[name], own) === 'yes' ? own : sampleOf(arn[name], '2');
   const head = ['arn', fill('partition', partition), 'execute-api', fill('region', region), fill('account', account)];

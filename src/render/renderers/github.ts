@@ -48,7 +48,7 @@ function commandOf({ id, severity, message, hint, place }: Finding, sources: rea
 /** Where to annotate. Standard input is no file, and without a file no line means anything. */
 function annotated(place: Place, sources: readonly Source[]): Readonly<Record<string, string | number>> {
   const file = place.source.replace(/^(?:\.\/+)+/, '');
-  if (file === '' || file === '<stdin>') return {};
+  if (file === '' || place.source === '<stdin>') return {};
   const { start, end, line, column: col } = place;
   const source = sources.find(({ name, text }) => name === place.source && end <= text.length);
   if (source === undefined) return { file, line, col };

@@ -25,7 +25,7 @@ function problemsOf(audited: AuditedStatement): Problem[] {
       const account = named.condition.values.find((value) => /^\d{12}$/.test(value));
       if (account === undefined) return [];
       const call = foreignCall(audited, account);
-      if (verdictOf(audited.subject, [audited], call) !== 'allowed') return [];
+      if (verdictOf(audited.view, [audited], call) !== 'allowed') return [];
       return [
         {
           message: `${audited.title} lets every API of account \`${account}\` invoke the function, such as \`${call.sourceArn}\``,

@@ -1,6 +1,6 @@
 // Is an API granted on the function, but not on its alias?
 
-import { parseFunctionArn, unqualified } from '../../../model/function-arn.js';
+import { unqualified } from '../../../model/function-arn.js';
 import type { Check, ProblemOf } from '../check.js';
 import { API, FUNCTION, granting } from '../example.js';
 import { arnOfHome } from '../home.js';
@@ -37,32 +37,33 @@ interface Grant {
   readonly arn: string;
   readonly api: string;
   readonly value: SourceValue;
+  readonly subject: Subject;
 }
 
 /** Which APIs may call which function, version or alias, as far as both are named. */
-function grantsOf({ statements }: Subject): readonly Grant[] {
-  return statements
+function grantsOf(subject: Subject): readonly Grant[] {
+  return subject.statements
     .filter(({ isAllow }) => isAllow)
     .flatMap((audited) =>
       functionsOf(audited).flatMap((arn) =>
         audited.sources.flatMap((value) => {
           const api = value.sourceArn?.api;
-          return api === undefined || value.name.isNegated ? [] : [{ arn, api, value }];
+          return api === undefined || value.name.isNegated ? [] : [{ arn, api, value, subject }];
         }),
       ),
     );
 }
 
-function functionsOf({ statement, home }: AuditedStatement): readonly string[] {
-  const named = (statement.resource ?? []).filter((text) => parseFunctionArn(text) !== undefined);
+function functionsOf({ functions, home }: AuditedStatement): readonly string[] {
+  if (functions.length > 0) return functions.map(({ text }) => text);
   const own = arnOfHome(home);
-  return named.length > 0 || own === undefined ? named : [own];
+  return own === undefined ? [] : [own];
 }
 
-function problemOf({ api, value, arn }: Grant, alias: string): ProblemOf {
+function problemOf({ api, value, arn, subject }: Grant, alias: string): ProblemOf {
   const qualifier = alias.slice(arn.length + 1);
   return {
-    subject: value.owner.subject,
+    subject,
     message: `API \`${api}\` may call the unqualified function, but not \`${qualifier}\`, which has a policy of its own`,
     hint: `if the integration names \`${qualifier}\`, grant it there: \`aws lambda add-permission --qualifier ${qualifier} …\``,
     at: value.at(value.span('resource')),

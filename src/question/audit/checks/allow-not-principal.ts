@@ -24,7 +24,7 @@ export const allowNotPrincipal: Check = {
 function problemsOf(audited: AuditedStatement): Problem[] {
   if (!audited.isAllow || audited.statement.notPrincipal === undefined) return [];
   const call = strangerCall(audited);
-  const isOpen = verdictOf(audited.subject, [audited], call) !== 'implicitDeny';
+  const isOpen = verdictOf(audited.view, [audited], call) !== 'implicitDeny';
   return [
     {
       message: `${audited.title} allows everybody but those it lists${isOpen ? `, such as \`${call.principal}\`` : ''}`,

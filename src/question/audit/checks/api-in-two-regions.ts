@@ -4,6 +4,8 @@ import { literalOf } from '../../../glob/pattern.js';
 import type { Check, ProblemOf } from '../check.js';
 import { API, FUNCTION, grant, granting, policy } from '../example.js';
 import type { SourceValue } from '../source-value.js';
+import type { AuditedStatement } from '../statement.js';
+import type { Subject } from '../subject.js';
 
 const WEST = (text: string) => text.replace('us-east-2', 'us-west-2');
 
@@ -18,30 +20,39 @@ export const apiInTwoRegions: Check = {
   bad: [granting(`${API}/*/GET/pets`), granting(`${WEST(API)}/*/GET/pets`, { Resource: WEST(FUNCTION) })],
   good: [granting(`${API}/*/GET/pets`), policy(grant(`${API}/*/POST/pets`))],
   findAcross: (subjects) => {
-    const first = new Map<string, SourceValue>();
+    const first = new Map<string, Named>();
     const told = new Set<string>();
-    return subjects
-      .flatMap(({ statements }) => statements.flatMap(({ sources }) => sources))
-      .flatMap((value): ProblemOf[] => {
-        const [api, region] = [value.sourceArn?.api, value.arn && literalOf(value.arn.region)];
-        if (api === undefined || !region || !/^[a-z0-9]+$/.test(api)) return [];
-        // That it is not the function's is told already.
-        if ((value.owner.home.region ?? region) !== region) return [];
-        const earlier = first.get(api);
-        if (earlier === undefined) first.set(api, value);
-        const before = earlier?.arn && literalOf(earlier.arn.region);
-        if (earlier === undefined || before === region || told.has(`${api} ${region}`)) return [];
-        told.add(`${api} ${region}`);
-        return [problemOf(value, earlier, api, region, before as string)];
-      });
+    return subjects.flatMap(namedIn).flatMap((named): ProblemOf[] => {
+      const { value, audited } = named;
+      const [api, region] = [value.sourceArn?.api, value.arn && literalOf(value.arn.region)];
+      if (api === undefined || !region || !/^[a-z0-9]+$/.test(api)) return [];
+      // That it is not the function's is told already.
+      if ((audited.home.region ?? region) !== region) return [];
+      const earlier = first.get(api);
+      if (earlier === undefined) first.set(api, named);
+      const before = earlier?.value.arn && literalOf(earlier.value.arn.region);
+      if (earlier === undefined || before === region || told.has(`${api} ${region}`)) return [];
+      told.add(`${api} ${region}`);
+      return [problemOf(named, earlier, api, region, before as string)];
+    });
   },
 };
 
-function problemOf(value: SourceValue, earlier: SourceValue, api: string, region: string, before: string): ProblemOf {
-  const { home, subject, policy: own } = value.owner;
-  const isByFunction = home.region === region && earlier.owner.home.region === before;
-  const { source, line } = earlier.owner.policy.locate(earlier.at().pointer);
-  const where = earlier.owner.policy === own ? `in line ${line}` : `in \`${source}:${line}\``;
+interface Named {
+  readonly subject: Subject;
+  readonly audited: AuditedStatement;
+  readonly value: SourceValue;
+}
+
+function namedIn(subject: Subject): readonly Named[] {
+  return subject.statements.flatMap((audited) => audited.sources.map((value) => ({ subject, audited, value })));
+}
+
+function problemOf(named: Named, earlier: Named, api: string, region: string, before: string): ProblemOf {
+  const { subject, audited, value } = named;
+  const isByFunction = audited.home.region === region && earlier.audited.home.region === before;
+  const { source, line } = earlier.subject.policy.locate(earlier.value.at().pointer);
+  const where = earlier.subject === subject ? `in line ${line}` : `in \`${source}:${line}\``;
   return {
     subject,
     message: `API \`${api}\` is granted under region \`${region}\` here and under \`${before}\` ${where}`,

@@ -26,10 +26,10 @@ export const contradictingConditions: Check = {
 };
 
 function problemsOf(audited: AuditedStatement): Problem[] {
-  const { conditions, subject } = audited;
+  const { conditions, view } = audited;
   if (conditions.length < 2) return [];
   return conditions.flatMap((condition, index) => {
-    const other = conditions.slice(0, index).find((earlier) => isContradiction(subject, earlier, condition));
+    const other = conditions.slice(0, index).find((earlier) => isContradiction(view, earlier, condition));
     if (other === undefined) return [];
     return [
       {

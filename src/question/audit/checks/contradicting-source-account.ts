@@ -28,7 +28,7 @@ export const contradictingSourceAccount: Check = {
         if (lowerKey !== 'aws:sourceaccount' || name.isNegated || typeof name.operator !== 'object') return [];
         const account = accountOfSources(audited);
         if (account === undefined || condition.values.length === 0) return [];
-        if (condition.values.some((value) => match(audited.subject.read(value, true), account) !== 'no')) return [];
+        if (condition.values.some((value) => match(audited.view.read(value, true), account) !== 'no')) return [];
         const said = condition.values.map((value) => `\`${value}\``).join(' or ');
         return [
           {

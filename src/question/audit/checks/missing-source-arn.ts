@@ -21,10 +21,10 @@ export const missingSourceArn: Check = {
 
 function problemsOf(audited: AuditedStatement): Problem[] {
   if (!audited.isAllow || audited.services.length === 0 || isNarrowed(audited)) return [];
-  const call = foreignCall(audited, strangerTo(audited.subject));
+  const call = foreignCall(audited, strangerTo(audited.view));
   return audited.services.flatMap((service): Problem[] => {
     const asked = { ...call, principal: service, action: actionOf(audited) };
-    if (verdictOf(audited.subject, [audited], asked) !== 'allowed') return [];
+    if (verdictOf(audited.view, [audited], asked) !== 'allowed') return [];
     const isGateway = service === API_GATEWAY;
     return [
       {

@@ -19,8 +19,8 @@ export const otherAccount: Check = {
   source: 'API Gateway guide, "Tutorial: Create a REST API with a cross-account Lambda proxy integration"',
   bad: granting(`${API.replace('111122223333', OTHER)}/*/GET/pets`),
   good: granting(`${API}/*/GET/pets`),
-  find: ofSourceArns((value) => {
-    const { account } = value.owner.home;
+  find: ofSourceArns((value, audited) => {
+    const { account } = audited.home;
     const pattern = value.sourceArn.account;
     const named = printComponent(pattern);
     if (account === undefined || match(pattern, account) !== 'no' || !/^\d{12}$/.test(named)) return undefined;
@@ -28,7 +28,7 @@ export const otherAccount: Check = {
       message: `source ARN names an API of account \`${named}\`, and the function belongs to \`${account}\``,
       hint: `write \`${account}\`, or, if that account's API is meant, say so with \`aws:SourceAccount\``,
       at: value.at(value.span('account')),
-      severity: isDeliberate(value.owner, named) ? 'info' : 'warning',
+      severity: isDeliberate(audited, named) ? 'info' : 'warning',
     };
   }),
 };

@@ -1,6 +1,6 @@
 // Is the Resource another function than the one whose policy this is?
 
-import { parseFunctionArn, unqualified } from '../../../model/function-arn.js';
+import { unqualified } from '../../../model/function-arn.js';
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
 import { isDifferent } from '../resource.js';
@@ -44,17 +44,14 @@ function strangersIn({ told, statements }: Subject): Problem[] {
 /** Two functions in one policy, where nobody says which it is. */
 function severalIn({ told, statements }: Subject): Problem[] {
   if (told.name !== undefined) return [];
-  const named = statements.flatMap((audited) =>
-    (audited.statement.resource ?? []).flatMap((text, index) =>
-      parseFunctionArn(text) === undefined ? [] : [{ audited, index, arn: unqualified(text) }],
-    ),
-  );
+  const named = statements.flatMap((audited) => audited.functions.map((one) => ({ ...one, audited })));
   const [first] = named;
-  const other = named.find(({ arn }) => arn !== first?.arn);
+  // Cost: most often one text stands everywhere.
+  const other = named.find(({ text }) => text !== first?.text && unqualified(text) !== unqualified(first?.text ?? ''));
   if (first === undefined || other === undefined) return [];
   return [
     {
-      message: `Resource is \`${other.arn}\`, and another statement's is \`${first.arn}\`: a policy is that of one function, so one of them never matches`,
+      message: `Resource is \`${other.text}\`, and another statement's is \`${first.text}\`: a policy is that of one function, so one of them never matches`,
       hint: 'say which function it is with --function',
       at: other.audited.atValue('/Resource', other.index),
       severity: 'warning',

@@ -1,6 +1,5 @@
 // Is the Resource another version or alias than the one whose policy this is?
 
-import { parseFunctionArn } from '../../../model/function-arn.js';
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
 import { qualifierText } from '../resource.js';
@@ -30,10 +29,7 @@ interface Named {
 
 function namedIn({ statements }: Subject): readonly Named[] {
   return statements.flatMap((audited) =>
-    (audited.statement.resource ?? []).flatMap((text, index): Named[] => {
-      const arn = parseFunctionArn(text);
-      return arn === undefined ? [] : [{ audited, index, name: arn.name, qualifier: arn.qualifier ?? null }];
-    }),
+    audited.functions.map(({ index, arn }) => ({ audited, index, name: arn.name, qualifier: arn.qualifier ?? null })),
   );
 }
 

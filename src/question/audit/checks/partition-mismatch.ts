@@ -18,8 +18,7 @@ export const partitionMismatch: Check = {
   source: 'AWS Fault Isolation Boundaries, "Partitions"; IAM guide, "Amazon Resource Names"',
   bad: granting(`arn:aws:${SUFFIX}`, { Resource: CHINA }),
   good: granting(`arn:aws-cn:${SUFFIX}`, { Resource: CHINA }),
-  find: ofSourceArns((value) => {
-    const { partition } = value.owner.home;
+  find: ofSourceArns((value, { home: { partition } }) => {
     const pattern = value.sourceArn.partition;
     if (partition === undefined || match(pattern, partition) !== 'no') return undefined;
     const at = value.at(value.span('partition'));

@@ -22,7 +22,7 @@ export const publicPrincipal: Check = {
 function problemsOf(audited: AuditedStatement): Problem[] {
   if (!audited.isAllow || !audited.isForEverybody) return [];
   const call = strangerCall(audited);
-  const verdict = verdictOf(audited.subject, [audited], call);
+  const verdict = verdictOf(audited.view, [audited], call);
   if (verdict === 'implicitDeny' || isFunctionUrl(audited)) return [];
   const isCertain = verdict === 'allowed';
   return [

@@ -15,8 +15,7 @@ export const regionMismatch: Check = {
   source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"; aws-cdk issue 17458',
   bad: granting(`${API.replace('us-east-2', 'us-west-2')}/*/GET/pets`),
   good: granting(`${API}/*/GET/pets`),
-  find: ofSourceArns((value) => {
-    const { region } = value.owner.home;
+  find: ofSourceArns((value, { home: { region } }) => {
     const pattern = value.sourceArn.region;
     if (region === undefined || match(pattern, region) !== 'no') return undefined;
     const at = value.at(value.span('region'));

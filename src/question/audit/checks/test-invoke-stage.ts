@@ -14,10 +14,10 @@ export const testInvokeStage: Check = {
   source: 'execution logs of the console',
   bad: policy(grant(`${API}/test-invoke-stage/GET/pets`)),
   good: policy(grant(`${API}/test-invoke-stage/GET/pets`), grant(`${API}/prod/GET/pets`)),
-  find: ofSourceArns((value) => {
-    if (!isOfTest(value) || !value.owner.isAllow) return undefined;
+  find: ofSourceArns((value, { isAllow }, { statements }) => {
+    if (!isOfTest(value) || !isAllow) return undefined;
     const { api } = value.sourceArn;
-    const others = value.owner.subject.statements.flatMap(({ sources, isAllow }) => (isAllow ? sources : []));
+    const others = statements.flatMap((audited) => (audited.isAllow ? audited.sources : []));
     const hasStage = others.some((other) => {
       const same = other.sourceArn?.api === api || other.sourceArn?.api === '*';
       return same && !isOfTest(other as ExecuteApiValue) && other.sourceArn?.suffix.kind !== 'authorizer';

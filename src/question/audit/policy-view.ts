@@ -1,0 +1,35 @@
+// What does every part of an audited policy know of the whole?
+
+import type { Pattern } from '../../glob/pattern.js';
+import { type FunctionArn, parseFunctionArn } from '../../model/function-arn.js';
+import { languageVersion, type Policy } from '../../model/policy.js';
+import { patternReader, variableRule } from '../evaluate/variables.js';
+import { commonHome, type Home, homeOver } from './home.js';
+
+export interface PolicyView {
+  readonly policy: Policy;
+  /** What is known of the function beside the policy. */
+  readonly told: Home;
+  /** The function: as we are told, else as all Resources say. */
+  readonly home: Home;
+  /** Reads a text of the policy as a pattern, by the rules of its version. */
+  readonly read: (text: string, wildcards: boolean) => Pattern;
+  /** Reads the ARN of a function, each text once; undefined where it is none, or has wildcards. */
+  readonly functionArn: (text: string) => FunctionArn | undefined;
+}
+
+export function viewOf(policy: Policy, told: Home): PolicyView {
+  const known = new Map<string, FunctionArn | undefined>();
+  const functionArn = (text: string) => {
+    if (!known.has(text)) known.set(text, parseFunctionArn(text));
+    return known.get(text);
+  };
+  const named = policy.statements.flatMap(({ resource = [] }) => resource.flatMap((text) => functionArn(text) ?? []));
+  return {
+    policy,
+    told,
+    home: homeOver(told, commonHome(named)),
+    read: patternReader(variableRule(languageVersion(policy))),
+    functionArn,
+  };
+}
