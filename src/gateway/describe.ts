@@ -130,7 +130,8 @@ function isWild(value: string): boolean {
 
 /** An example of what a star in front takes in by crossing a slash. */
 export function crossing(pattern: Pattern, suffix: Suffix): string | undefined {
-  if (suffix.kind !== 'method') return undefined;
+  if (suffix.kind !== 'method' || !(isWild(suffix.stage) || isWild(suffix.method)) || endsWild(suffix.path))
+    return undefined;
   const fill = (value: string, star: string) => value.replaceAll('*', star).replaceAll('?', 'x');
   const { stage, method, path } = suffix;
   const tail = `${fill(method, 'GET')}${fill(path, 'a')}`;
@@ -141,10 +142,7 @@ export function crossing(pattern: Pattern, suffix: Suffix): string | undefined {
   const plain = `${fill(stage, 'prod')}/${tail}`;
   return examples.find(
     (example) =>
-      example !== plain &&
-      example.split('/').length > plain.split('/').length &&
-      match(pattern, example) === 'yes' &&
-      !endsWild(path),
+      example !== plain && example.split('/').length > plain.split('/').length && match(pattern, example) === 'yes',
   );
 }
 

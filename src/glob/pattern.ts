@@ -96,6 +96,9 @@ export function sampleOf(pattern: Pattern, letter = 'x'): string {
 
 /** The pattern as one writes it: `parsePattern` with wildcards and variables reads it back equal. */
 export function printPattern(pattern: Pattern): string {
+  // Cost: most patterns are one text with nothing special in it.
+  const [only] = pattern;
+  if (pattern.length === 1 && only?.kind === 'text' && !/[*?$]/.test(only.text)) return only.text;
   const printed: string[] = [];
   // From the end: whether `${` opens anything depends on a brace behind it.
   let isClosed = false;

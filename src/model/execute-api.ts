@@ -33,8 +33,13 @@ export function parseSourceArn(text: string): SourceArn | undefined {
 export function sourceArnOf(arn: Arn): SourceArn | undefined {
   if (literalOf(arn.service) !== 'execute-api') return undefined;
   const [api, suffixPattern] = splitPattern(arn.resource, '/', 2);
+  const { partition, service, region, account, resource } = arn;
   return {
-    ...arn,
+    partition,
+    service,
+    region,
+    account,
+    resource,
     api: printPattern(api ?? []),
     suffixPattern,
     suffix: suffixPattern === undefined ? { kind: 'none' } : suffixOf(suffixPattern),

@@ -17,15 +17,30 @@ export function alike(subject: Subject): readonly (readonly AuditedStatement[])[
 
 function group(statements: readonly AuditedStatement[]): readonly (readonly AuditedStatement[])[] {
   if (statements.length < 2) return [];
-  const byMeaning = new Map<string, AuditedStatement[]>();
+  const whole = statements.filter(({ statement }) => statement.flaws.size === 0);
+  // Cost: the values of conditions tell most of them apart.
+  const near = groupBy(whole, ({ conditions }) =>
+    conditions
+      .map(({ condition }) => [...condition.values].sort().join())
+      .sort()
+      .join(),
+  );
+  return near.flatMap((group) => groupBy(group, meaningOf));
+}
+
+/** Groups of two and more. */
+function groupBy(
+  statements: readonly AuditedStatement[],
+  keyOf: (audited: AuditedStatement) => string,
+): readonly (readonly AuditedStatement[])[] {
+  const groups = new Map<string, AuditedStatement[]>();
   for (const audited of statements) {
-    if (audited.statement.flaws.size > 0) continue;
-    const meaning = meaningOf(audited);
-    const known = byMeaning.get(meaning);
-    if (known === undefined) byMeaning.set(meaning, [audited]);
+    const key = keyOf(audited);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [audited]);
     else known.push(audited);
   }
-  return [...byMeaning.values()].filter(({ length }) => length > 1);
+  return [...groups.values()].filter(({ length }) => length > 1);
 }
 
 function meaningOf({ statement, conditions }: AuditedStatement): string {

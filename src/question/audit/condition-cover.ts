@@ -35,12 +35,16 @@ function read(view: PolicyView, { name, condition }: NamedCondition): ConditionR
   const isArn = base.startsWith('Arn');
   if (name.set !== undefined || (!isArn && base !== 'StringEquals' && base !== 'StringLike')) return null;
   const patterns = condition.values.map((value) => view.read(value, base !== 'StringEquals'));
-  const shapes = isArn ? patterns.flatMap(arnShape) : patterns;
   // What is no ARN matches nothing, unless a variable makes it one.
   if (isArn && patterns.some((pattern) => isOpen(pattern) && arnOfPattern(pattern) === undefined)) return null;
   const matchers = patterns.map(compileMatcher);
+  let union: Union | undefined;
   return {
-    union: { anyOf: shapes },
+    // Cost: of most statements the samples tell that they have nothing to do with each other.
+    get union() {
+      union ??= { anyOf: isArn ? patterns.flatMap(arnShape) : patterns };
+      return union;
+    },
     isArn,
     mayMatch: (text) => matchers.some((matches) => matches(text) !== 'no'),
     samples: patterns.map((pattern) => sampleOf(pattern)),

@@ -103,7 +103,7 @@ export class AuditedStatement {
     );
   }
 
-  atKey({ condition }: NamedCondition): At {
-    return { pointer: condition.pointer, part: 'key' };
+  atKey({ condition: { pointer } }: NamedCondition): At {
+    return { pointer, part: 'key' };
   }
 }

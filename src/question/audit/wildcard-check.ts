@@ -2,9 +2,9 @@
 
 import { hasWildcard } from '../../glob/pattern.js';
 import { printComponent } from '../../model/arn.js';
+import { ofSourceArns } from './asking.js';
 import type { Check } from './check.js';
 import { API, granting } from './example.js';
-import { ofSourceArns } from './source-check.js';
 
 /** One check for each component that takes none. */
 export function ofWildcardIn(component: 'partition' | 'region' | 'account', own: string, why: string): Check {

@@ -64,25 +64,35 @@ describe('the page', () => {
 });
 
 /** What else is wrong with a bad example, at `warning` or worse, and why it has to be. */
-const BESIDE: Readonly<Record<string, readonly [ids: readonly string[], why: string]>> = {
-  'odd-partition': [['partition-mismatch', 'region-mismatch'], 'the region is not the function’s either'],
-  'odd-region': [['region-mismatch'], 'what is no region is not the function’s'],
-  'odd-account': [['other-account'], 'what is no account is not the function’s'],
-  'partition-mismatch': [['odd-partition'], '`arn:aws:` does not go with the region either'],
-  'wildcard-in-account': [['missing-source-account'], 'whose API it is stays open'],
+const BESIDE: Readonly<Record<string, readonly [id: string, why: string]>> = {
+  'odd-partition': ['region-mismatch', 'the region is not the function’s either'],
+  'odd-region': ['region-mismatch', 'what is no region is not the function’s'],
+  'partition-mismatch': ['odd-partition', '`arn:aws:` does not go with the region either'],
+  'wildcard-in-account': ['missing-source-account', 'whose API it is stays open'],
+  'wrong-source-service': ['missing-source-account', 'an ARN under which an API is managed names no account'],
+};
+
+const AS_DOCUMENT =
+  'an error only where AddPermission is said to have written it, which the example, a document, does not say';
+/** Where the example shows another severity than the page begins with. */
+const MILDER: Readonly<Record<string, string>> = {
+  'wildcard-in-account': AS_DOCUMENT,
+  'wildcard-in-partition': AS_DOCUMENT,
+  'wildcard-in-region': AS_DOCUMENT,
 };
 
 describe('the examples', () => {
   test.each(each())('bad: %s is found, at its severity', (id, check) => {
     const own = found(check, check.bad).filter((finding) => finding.id === id);
     expect(own.length).toBeGreaterThan(0);
-    expect(own.map(({ severity }) => severity)).toContain(check.severity);
+    const severity = MILDER[id] === undefined ? check.severity : 'warning';
+    expect(own.map((finding) => finding.severity)).toContain(severity);
   });
 
   test.each(each())('bad: beside %s there is nothing else to fix', (id, check) => {
     const others = found(check, check.bad).filter((one) => one.severity !== 'info' && one.id !== id);
-    const [allowed] = BESIDE[id] ?? [[]];
-    expect(others.map((one) => one.id).filter((one) => !allowed.includes(one))).toEqual([]);
+    const [expected] = BESIDE[id] ?? [];
+    expect([...new Set(others.map((one) => one.id))]).toEqual(expected === undefined ? [] : [expected]);
   });
 
   test.each(each())('good: %s is not found, nor anything at warning', (id, check) => {
@@ -94,7 +104,9 @@ describe('the examples', () => {
   test.each(each())('each finding of %s has a place, a sentence and a way out', (_, check) => {
     const text = textOf(check.bad);
     for (const { message, hint = '', place, fix, fingerprint } of found(check, check.bad)) {
-      expect(message).not.toMatch(/undefined|\[object|\bNaN\b|^[A-Z]|[.\s]$/);
+      // AWS's own words keep their capitals.
+      expect(message).toMatch(/^(API |Resource |[a-z`])/);
+      expect(message).not.toMatch(/undefined|\[object|\bNaN\b|[.\s]$/);
       expect(hint).not.toMatch(/undefined|\[object|\bNaN\b|[.\s]$/);
       expect(hint).not.toBe('');
       expect(fingerprint).toMatch(/^[0-9a-f]{16}:\d+$/);

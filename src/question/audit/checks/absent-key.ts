@@ -1,6 +1,7 @@
 // Does a grant to a service ask for a condition key that services do not bring?
 
 import { ABSENT_FOR_SERVICES, API_GATEWAY } from '../../../model/aws.js';
+import { ofConditions } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
@@ -14,24 +15,22 @@ export const absentKey: Check = {
   source: 'IAM guide, "AWS global condition context keys"; Lambda guide, "Control access to Lambda function URLs"',
   bad: policy(allow({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } })),
   good: granting(`${API}/*/GET/pets`),
-  find: ({ statements }) =>
-    statements
-      .filter(isForServicesAlone)
-      .flatMap((audited) =>
-        audited.conditions.filter((named) => isMissed(audited, named)).map((named) => problemOf(audited, named)),
-      ),
+  find: ofConditions((named, audited) =>
+    isMissed(audited, named) && isForServicesAlone(audited) ? problemOf(audited, named) : undefined,
+  ),
 };
 
 function isForServicesAlone({ statement, isAllow, services }: AuditedStatement): boolean {
   return isAllow && services.length > 0 && services.length === statement.principal?.length;
 }
 
+const ABSENT: ReadonlySet<string> = new Set(ABSENT_FOR_SERVICES.map((key) => key.toLowerCase()));
+
 /** Whether the condition wants a value, and there is none. */
 function isMissed({ services }: AuditedStatement, { name, lowerKey, condition }: NamedCondition): boolean {
-  const isOnlyGateway = services.every((service) => service === API_GATEWAY);
   // AWS: Lambda guide, "Control access to Lambda function URLs", and Alexa's own: they come with other calls.
-  const isOther = isOnlyGateway && lowerKey.startsWith('lambda:');
-  if (!isOther && !ABSENT_FOR_SERVICES.some((key) => key.toLowerCase() === lowerKey)) return false;
+  const isOther = lowerKey.startsWith('lambda:') && services.every((service) => service === API_GATEWAY);
+  if (!isOther && !ABSENT.has(lowerKey)) return false;
   if (name.operator === 'Null') return condition.values.length > 0 && condition.values.every(isFalse);
   return name.operator !== undefined && !name.isNegated && !name.ifExists && name.set !== 'ForAllValues';
 }

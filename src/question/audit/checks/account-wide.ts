@@ -1,5 +1,6 @@
 // May every API of an account invoke the function?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -14,11 +15,11 @@ export const accountWide: Check = {
   source: 'IAM guide, "The confused deputy problem"',
   bad: policy(allow({ Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } })),
   good: granting(`${API}/*`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
-  if (!audited.isAllow || !audited.isForApiGateway || audited.sources.length > 0) return [];
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
+  if (!audited.isAllow || !audited.isForApiGateway || audited.sources.length > 0) return NONE;
   return audited.conditions
     .filter(({ lowerKey, name }) => lowerKey === 'aws:sourceaccount' && !name.isNegated)
     .flatMap((named): Problem[] => {

@@ -1,5 +1,6 @@
 // Does a statement allow everybody but some?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import { strangerCall } from '../public.js';
@@ -18,11 +19,11 @@ export const allowNotPrincipal: Check = {
   source: 'IAM guide, "NotPrincipal"',
   bad: policy({ ...rest, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }),
   good: granting(`${API}/*`, { Principal: Principal as string }),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
-  if (!audited.isAllow || audited.statement.notPrincipal === undefined) return [];
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
+  if (!audited.isAllow || audited.statement.notPrincipal === undefined) return NONE;
   const call = strangerCall(audited);
   const isOpen = verdictOf(audited.view, [audited], call) !== 'implicitDeny';
   return [

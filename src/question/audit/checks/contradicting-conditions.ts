@@ -1,5 +1,6 @@
 // Do two conditions of a statement rule each other out?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { isContradiction } from '../condition-cover.js';
 import { API, granting } from '../example.js';
@@ -22,12 +23,12 @@ export const contradictingConditions: Check = {
   good: granting('', {
     Condition: { ArnLike: { 'AWS:SourceArn': `${API}/*/GET/*` }, ArnNotLike: { 'aws:SourceArn': `${API}/dev/*` } },
   }),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
   const { conditions, view } = audited;
-  if (conditions.length < 2) return [];
+  if (conditions.length < 2) return NONE;
   return conditions.flatMap((condition, index) => {
     const other = conditions.slice(0, index).find((earlier) => isContradiction(view, earlier, condition));
     if (other === undefined) return [];

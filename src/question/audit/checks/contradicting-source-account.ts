@@ -2,7 +2,8 @@
 
 import { match } from '../../../glob/match.js';
 import { literalOf } from '../../../glob/pattern.js';
-import type { Check, Problem } from '../check.js';
+import { ofConditions } from '../asking.js';
+import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
 
@@ -21,24 +22,19 @@ export const contradictingSourceAccount: Check = {
   good: granting('', {
     Condition: { StringEquals: { 'AWS:SourceAccount': '111122223333' }, ArnLike: LIKE },
   }),
-  find: ({ statements }) =>
-    statements.flatMap((audited) =>
-      audited.conditions.flatMap((named): Problem[] => {
-        const { lowerKey, name, condition } = named;
-        if (lowerKey !== 'aws:sourceaccount' || name.isNegated || typeof name.operator !== 'object') return [];
-        const account = accountOfSources(audited);
-        if (account === undefined || condition.values.length === 0) return [];
-        if (condition.values.some((value) => match(audited.view.read(value, true), account) !== 'no')) return [];
-        const said = condition.values.map((value) => `\`${value}\``).join(' or ');
-        return [
-          {
-            message: `source account is ${said} but the source ARN names account \`${account}\`, so no call satisfies both`,
-            hint: 'write the account that owns the API in both',
-            at: at(named),
-          },
-        ];
-      }),
-    ),
+  find: ofConditions((named, audited) => {
+    const { lowerKey, name, condition } = named;
+    if (lowerKey !== 'aws:sourceaccount' || name.isNegated || typeof name.operator !== 'object') return undefined;
+    const account = accountOfSources(audited);
+    if (account === undefined || condition.values.length === 0 || condition.values.includes(account)) return undefined;
+    if (condition.values.some((value) => match(audited.view.read(value, true), account) !== 'no')) return undefined;
+    const said = condition.values.map((value) => `\`${value}\``).join(' or ');
+    return {
+      message: `source account is ${said} but the source ARN names account \`${account}\`, so no call satisfies both`,
+      hint: 'write the account that owns the API in both',
+      at: at(named),
+    };
+  }),
 };
 
 /** The one account that all source ARNs name. */

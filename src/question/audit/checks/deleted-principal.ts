@@ -1,6 +1,7 @@
 // Is a principal named that is no longer there?
 
 import type { PrincipalEntry } from '../../../model/policy.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { allow, policy } from '../example.js';
 
@@ -13,22 +14,26 @@ export const deletedPrincipal: Check = {
   source: 'IAM guide, "Principal"',
   bad: policy(allow({ Principal: { AWS: 'AROAEXAMPLEROLEID1234' } })),
   good: policy(allow({ Principal: { AWS: 'arn:aws:iam::111122223333:role/caller' } })),
-  find: ({ statements }) =>
-    statements.flatMap((audited) => {
-      const { principal, notPrincipal } = audited.statement;
-      const found = (entries: readonly PrincipalEntry[] | undefined, at: (entry: PrincipalEntry) => Problem['at']) =>
-        (entries ?? [])
-          .filter(({ type, value }) => type === 'AWS' && /^A(IDA|ROA)[A-Z0-9]{12,}$/.test(value))
-          .map(
-            (entry): Problem => ({
-              message: `\`${entry.value}\` is what is left of a deleted ${entry.value.startsWith('AIDA') ? 'user' : 'role'}`,
-              hint: 'name the role anew, if there is one again, or remove it',
-              at: at(entry),
-            }),
-          );
-      return [
-        ...found(principal, ({ value }) => audited.atPrincipal('AWS', value)),
-        ...found(notPrincipal, () => audited.at('/NotPrincipal')),
-      ];
-    }),
+  find: ofStatements((audited) => {
+    const { principal = NOBODY, notPrincipal = NOBODY } = audited.statement;
+    if (!principal.some(isDeleted) && !notPrincipal.some(isDeleted)) return NONE;
+    return [
+      ...principal.filter(isDeleted).map((entry) => problemOf(entry, audited.atPrincipal('AWS', entry.value))),
+      ...notPrincipal.filter(isDeleted).map((entry) => problemOf(entry, audited.at('/NotPrincipal'))),
+    ];
+  }),
 };
+
+const NOBODY: readonly PrincipalEntry[] = [];
+
+function isDeleted({ type, value }: PrincipalEntry): boolean {
+  return type === 'AWS' && /^A(IDA|ROA)[A-Z0-9]{12,}$/.test(value);
+}
+
+function problemOf({ value }: PrincipalEntry, at: Problem['at']): Problem {
+  return {
+    message: `\`${value}\` is what is left of a deleted ${value.startsWith('AIDA') ? 'user' : 'role'}`,
+    hint: 'name the role anew, if there is one again, or remove it',
+    at,
+  };
+}

@@ -1,7 +1,9 @@
 // Is a list empty that must name somebody or something?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import type { NamedCondition } from '../statement.js';
 
 export const emptyList: Check = {
   id: 'empty-list',
@@ -13,22 +15,29 @@ export const emptyList: Check = {
     'IAM Access Analyzer, policy checks, "Empty array principal", "Empty array action", "Empty array resource", "Empty array condition"',
   bad: granting(`${API}/*`, { Action: [] }),
   good: granting(`${API}/*`),
-  find: ({ statements }) =>
-    statements.flatMap((audited) => {
-      const { principal, action, resource } = audited.statement;
-      const lists = { Principal: principal, Action: action, Resource: resource };
-      const empty = Object.entries(lists).filter(([, list]) => list?.length === 0);
-      const values = audited.conditions.filter(({ condition, name }) => {
-        const matchesAbsent = name.isNegated || name.ifExists || name.set === 'ForAllValues';
-        return condition.values.length === 0 && !matchesAbsent;
-      });
-      return [
-        ...empty.map(([name]): Problem => problem(`\`${name}\``, audited.at(`/${name}`))),
-        ...values.map(({ condition }): Problem => problem(`\`${condition.key}\``, { pointer: condition.pointer })),
-      ];
-    }),
+  find: ofStatements((audited) => {
+    const { principal, action, resource } = audited.statement;
+    const lists = [principal, action, resource];
+    const empty = ELEMENTS.filter((_, index) => lists[index]?.length === 0);
+    const values = audited.conditions.filter(matchesNothing);
+    if (empty.length + values.length === 0) return NONE;
+    return [
+      ...empty.map((name) => problemOf(name, audited.at(`/${name}`))),
+      ...values.map(({ condition }) => problemOf(condition.key, { pointer: condition.pointer })),
+    ];
+  }),
 };
 
-function problem(what: string, at: Problem['at']): Problem {
-  return { message: `${what} is an empty list, so nothing ever matches it`, hint: 'name what is meant', at };
+const ELEMENTS = ['Principal', 'Action', 'Resource'] as const;
+
+function matchesNothing({ condition, name }: NamedCondition): boolean {
+  return condition.values.length === 0 && !name.isNegated && !name.ifExists && name.set !== 'ForAllValues';
+}
+
+function problemOf(name: string, at: Problem['at']): Problem {
+  return {
+    message: `\`${name}\` is an empty list, so nothing ever matches it`,
+    hint: 'name what is meant',
+    at,
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
-import { ofOddity } from '../source-check.js';
+import { ofOddity } from '../oddity-check.js';
 
 export const emptyMethod: Check = ofOddity({
   id: 'empty-method',

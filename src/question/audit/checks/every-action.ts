@@ -1,8 +1,9 @@
 // Does a statement allow more than invoking the function?
 
 import { match } from '../../../glob/match.js';
-import { hasWildcard, parsePattern } from '../../../glob/pattern.js';
+import { parsePattern } from '../../../glob/pattern.js';
 import { INVOKE_FUNCTION } from '../../../model/aws.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 
@@ -15,20 +16,24 @@ export const everyAction: Check = {
   source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"',
   bad: granting(`${API}/*`, { Action: 'lambda:*' }),
   good: granting(`${API}/*`),
-  find: ({ statements }) =>
-    statements.flatMap((audited) => {
-      if (!audited.isAllow) return [];
-      return (audited.statement.action ?? []).flatMap((action, index): Problem[] => {
-        if (!/[*?]/.test(action)) return [];
-        const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
-        if (!hasWildcard(pattern) || match(pattern, INVOKE_FUNCTION.toLowerCase()) !== 'yes') return [];
-        return [
-          {
-            message: `${audited.title} allows \`${action}\`, which is more than \`${INVOKE_FUNCTION}\``,
-            hint: `write \`${INVOKE_FUNCTION}\``,
-            at: audited.atValue('/Action', index),
-          },
-        ];
-      });
-    }),
+  find: ofStatements((audited) => {
+    const { action } = audited.statement;
+    if (!audited.isAllow || !action?.some(isWide)) return NONE;
+    return action.flatMap((one, index): readonly Problem[] => {
+      if (!isWide(one)) return NONE;
+      return [
+        {
+          message: `${audited.title} allows \`${one}\`, which is more than \`${INVOKE_FUNCTION}\``,
+          hint: `write \`${INVOKE_FUNCTION}\``,
+          at: audited.atValue('/Action', index),
+        },
+      ];
+    });
+  }),
 };
+
+function isWide(action: string): boolean {
+  if (!/[*?]/.test(action)) return false;
+  const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
+  return match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes';
+}

@@ -1,6 +1,7 @@
 // Does an Allow ask a set operator about a key that has one value, or none?
 
-import type { Check, Problem } from '../check.js';
+import { ofConditions } from '../asking.js';
+import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
 
 // AWS: IAM guide, "AWS global condition context keys": the keys that are multivalued.
@@ -18,18 +19,13 @@ export const forAllValues: Check = {
   source: 'IAM guide, "Set operators for multivalued context keys"',
   bad: granting('', { Condition: { 'ForAllValues:ArnLike': { 'aws:SourceArn': `${API}/*` } } }),
   good: granting(`${API}/*`),
-  find: ({ statements }) =>
-    statements.flatMap((audited) =>
-      audited.conditions.flatMap((named): Problem[] => {
-        const { name, lowerKey, condition } = named;
-        if (!audited.isAllow || name.set !== 'ForAllValues' || MULTIVALUED.includes(lowerKey)) return [];
-        return [
-          {
-            message: `\`${condition.operator}\` on \`${condition.key}\` holds of a call without that key too`,
-            hint: `use \`${condition.operator.slice(condition.operator.indexOf(':') + 1)}\`: the key has one value`,
-            at: audited.atKey(named),
-          },
-        ];
-      }),
-    ),
+  find: ofConditions((named, audited) => {
+    const { name, lowerKey, condition } = named;
+    if (name.set !== 'ForAllValues' || !audited.isAllow || MULTIVALUED.includes(lowerKey)) return undefined;
+    return {
+      message: `\`${condition.operator}\` on \`${condition.key}\` holds of a call without that key too`,
+      hint: `use \`${condition.operator.slice(condition.operator.indexOf(':') + 1)}\`: the key has one value`,
+      at: audited.atKey(named),
+    };
+  }),
 };

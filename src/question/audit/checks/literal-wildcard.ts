@@ -1,6 +1,7 @@
 // Does a star stand under an operator to which it is a letter?
 
 import type { Json, JsonObject } from '../../../model/policy.js';
+import { ofConditions } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
@@ -20,34 +21,29 @@ export const literalWildcard: Check = {
   source: 'IAM guide, "Condition operators", String condition operators',
   bad: granting('', { Condition: { StringEquals: { 'aws:SourceArn': `${API}/*/GET/pets` } } }),
   good: granting(`${API}/*/GET/pets`),
-  find: ({ statements }) =>
-    statements.flatMap((audited) =>
-      audited.conditions
-        .filter(({ name, lowerKey }) => isExact(name) && WITHOUT_STARS.includes(lowerKey))
-        .flatMap((named) => problemsOf(audited, named)),
-    ),
+  find: ofConditions((named, audited) =>
+    isExact(named.name) && WITHOUT_STARS.includes(named.lowerKey) ? problemOf(audited, named) : undefined,
+  ),
 };
 
 function isExact({ operator }: NamedCondition['name']): boolean {
   return typeof operator === 'object' && operator.name.startsWith('StringEquals');
 }
 
-function problemsOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): Problem[] {
+function problemOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): Problem | undefined {
   const wild = condition.values.findIndex((value) => /[*?]/.test(value));
-  if (wild === -1) return [];
+  if (wild === -1) return undefined;
   const better = `${name.isNegated ? 'Not' : ''}Like`;
   const operator = lowerKey.endsWith('arn') ? `Arn${better}` : `String${better}`;
   const value = audited.sources.find((source) => source.condition === condition && source.index === wild);
   const fix = fixOf(audited, condition.operator, operator);
-  return [
-    {
-      message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it can never match`,
-      hint: `use \`${operator}\``,
-      at: { pointer: condition.pointer },
-      ...(value === undefined ? {} : { value, at: value.at() }),
-      ...(fix === undefined ? {} : { fix }),
-    },
-  ];
+  return {
+    message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it can never match`,
+    hint: `use \`${operator}\``,
+    at: { pointer: condition.pointer },
+    ...(value === undefined ? {} : { value, at: value.at() }),
+    ...(fix === undefined ? {} : { fix }),
+  };
 }
 
 /** Another operator, where the block holds this one key and none of that name is there yet. */

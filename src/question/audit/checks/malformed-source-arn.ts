@@ -3,6 +3,7 @@
 import { parsePattern } from '../../../glob/pattern.js';
 import { overlaps } from '../../../glob/relate.js';
 import { notAnArn } from '../../../model/arn.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 import type { SourceValue } from '../source-value.js';
@@ -18,20 +19,19 @@ export const malformedSourceArn: Check = {
   source: 'IAM guide, "Condition operators", Amazon Resource Name (ARN) condition operators',
   bad: granting('arn:aws:execute-api:*:a1b2c3d4e5/*'),
   good: granting(`${API}/*`),
-  find: ({ statements }) =>
-    statements.flatMap(({ sources }) =>
-      sources.filter(isMalformed).map((value): Problem => {
-        const { parts, isArn } = notAnArn(value.text);
-        const what = isArn ? `has ${parts} component${parts === 1 ? '' : 's'}, not 6` : 'does not begin with `arn:`';
-        return {
-          message: `source ARN \`${value.text}\` ${what}, so it can never match`,
-          hint: 'write `arn:aws:execute-api:<region>:<account>:<api id>/<stage>/<method>/<path>`',
-          at: value.at(),
-          value,
-        };
-      }),
-    ),
+  find: ofStatements(({ sources }) => (sources.some(isMalformed) ? sources.filter(isMalformed).map(problemOf) : NONE)),
 };
+
+function problemOf(value: SourceValue): Problem {
+  const { parts, isArn } = notAnArn(value.text);
+  const what = isArn ? `has ${parts} component${parts === 1 ? '' : 's'}, not 6` : 'does not begin with `arn:`';
+  return {
+    message: `source ARN \`${value.text}\` ${what}, so it can never match`,
+    hint: 'write `arn:aws:execute-api:<region>:<account>:<api id>/<stage>/<method>/<path>`',
+    at: value.at(),
+    value,
+  };
+}
 
 /** Text operators take the whole: there it is enough that some ARN may match. */
 function isMalformed({ arn, isOpen, isArnOperator, base, pattern }: SourceValue): boolean {

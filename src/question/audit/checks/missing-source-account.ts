@@ -1,6 +1,7 @@
 // Does the source ARN leave open whose it is?
 
 import { hasWildcard } from '../../../glob/pattern.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { granting } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -20,16 +21,16 @@ export const missingSourceAccount: Check = {
     ...BY_S3,
     Condition: { ArnLike: BUCKET, StringEquals: { 'AWS:SourceAccount': '111122223333' } },
   }),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
 // AWS: IAM guide, "AWS global condition context keys": what tells whose a source is.
 const OWNERS = ['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
-function problemsOf({ isAllow, services, sources, conditions }: AuditedStatement): Problem[] {
-  if (!isAllow || services.length === 0 || conditions.some(({ lowerKey }) => OWNERS.includes(lowerKey))) return [];
+function problemsOf({ isAllow, services, sources, conditions }: AuditedStatement): readonly Problem[] {
+  if (!isAllow || services.length === 0 || conditions.some(({ lowerKey }) => OWNERS.includes(lowerKey))) return NONE;
   const open = sources.find(({ arn, name }) => arn !== undefined && !name.isNegated && isAnybodys(arn.account));
-  if (open === undefined) return [];
+  if (open === undefined) return NONE;
   return [
     {
       message: `source ARN \`${open.text}\` does not say whose it is`,

@@ -1,6 +1,7 @@
 // May a service call the function on behalf of anybody?
 
 import { API_GATEWAY } from '../../../model/aws.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -16,11 +17,11 @@ export const missingSourceArn: Check = {
     'IAM guide, "The confused deputy problem"; Lambda guide, "Working with resource-based IAM policies in Lambda"',
   bad: policy(allow()),
   good: granting(`${API}/*`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
-  if (!audited.isAllow || audited.services.length === 0 || isNarrowed(audited)) return [];
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
+  if (!audited.isAllow || audited.services.length === 0 || isNarrowed(audited)) return NONE;
   const call = foreignCall(audited, strangerTo(audited.view));
   return audited.services.flatMap((service): Problem[] => {
     const asked = { ...call, principal: service, action: actionOf(audited) };

@@ -1,5 +1,6 @@
 // May anybody call the function by its URL?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import { openUrlOf } from '../public.js';
@@ -16,13 +17,13 @@ export const openFunctionUrl: Check = {
   source: 'Lambda guide, "Control access to Lambda function URLs"',
   bad: policy(allow({ ...URL, Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } } })),
   good: granting(`${API}/*`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
-  if (!audited.isAllow || !audited.isForEverybody) return [];
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
+  if (!audited.isAllow || !audited.isForEverybody) return NONE;
   const context = openUrlOf(audited);
-  if (context === undefined) return [];
+  if (context === undefined) return NONE;
   const isSigned = context['lambda:FunctionUrlAuthType'] === 'AWS_IAM';
   const who = isSigned ? 'anybody with credentials of any AWS account' : 'anybody on the internet';
   return [

@@ -2,9 +2,10 @@
 
 import { match } from '../../../glob/match.js';
 import { printComponent } from '../../../model/arn.js';
+import { isAccountId } from '../../../model/aws.js';
+import { ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
-import { ofSourceArns } from '../source-check.js';
 import type { AuditedStatement } from '../statement.js';
 
 const OTHER = '444455556666';
@@ -22,8 +23,9 @@ export const otherAccount: Check = {
   find: ofSourceArns((value, audited) => {
     const { account } = audited.home;
     const pattern = value.sourceArn.account;
+    if (account === undefined || match(pattern, account) !== 'no') return undefined;
     const named = printComponent(pattern);
-    if (account === undefined || match(pattern, account) !== 'no' || !/^\d{12}$/.test(named)) return undefined;
+    if (!isAccountId(named)) return undefined;
     return {
       message: `source ARN names an API of account \`${named}\`, and the function belongs to \`${account}\``,
       hint: `write \`${account}\`, or, if that account's API is meant, say so with \`aws:SourceAccount\``,

@@ -43,7 +43,7 @@ function strangersIn({ told, statements }: Subject): Problem[] {
 
 /** Two functions in one policy, where nobody says which it is. */
 function severalIn({ told, statements }: Subject): Problem[] {
-  if (told.name !== undefined) return [];
+  if (told.name !== undefined || statements.length < 2) return [];
   const named = statements.flatMap((audited) => audited.functions.map((one) => ({ ...one, audited })));
   const [first] = named;
   // Cost: most often one text stands everywhere.

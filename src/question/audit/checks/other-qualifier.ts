@@ -45,6 +45,7 @@ function strangersIn(subject: Subject): Problem[] {
 }
 
 function severalIn(subject: Subject): Problem[] {
+  if (subject.statements.length < 2 || subject.home.qualifier !== undefined) return [];
   const named = namedIn(subject);
   const other = named.find((one) => one.name === named[0]?.name && one.qualifier !== named[0].qualifier);
   if (other === undefined) return [];

@@ -2,9 +2,9 @@
 
 import { match } from '../../../glob/match.js';
 import { printComponent } from '../../../model/arn.js';
+import { ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { FUNCTION, granting } from '../example.js';
-import { ofSourceArns } from '../source-check.js';
 
 const CHINA = FUNCTION.replace('aws', 'aws-cn').replace('us-east-2', 'cn-north-1');
 const SUFFIX = 'execute-api:cn-north-1:111122223333:a1b2c3d4e5/*/GET/pets';

@@ -1,5 +1,6 @@
 // May anybody call the function?
 
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
 import { isFunctionUrl, strangerCall } from '../public.js';
@@ -16,14 +17,14 @@ export const publicPrincipal: Check = {
   source: 'IAM guide, "Principal", "All principals"; Lambda control Lambda.1 of Security Hub',
   bad: policy(allow({ Principal: '*' })),
   good: granting(`${API}/*`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
-  if (!audited.isAllow || !audited.isForEverybody) return [];
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
+  if (!audited.isAllow || !audited.isForEverybody) return NONE;
   const call = strangerCall(audited);
   const verdict = verdictOf(audited.view, [audited], call);
-  if (verdict === 'implicitDeny' || isFunctionUrl(audited)) return [];
+  if (verdict === 'implicitDeny' || isFunctionUrl(audited)) return NONE;
   const isCertain = verdict === 'allowed';
   return [
     {

@@ -2,9 +2,9 @@
 
 import { match } from '../../../glob/match.js';
 import { printComponent } from '../../../model/arn.js';
+import { ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
-import { ofSourceArns } from '../source-check.js';
 
 export const regionMismatch: Check = {
   id: 'region-mismatch',

@@ -1,9 +1,9 @@
 // What else does a pattern match, because its star takes slashes too?
 
 import { crossing } from '../../../gateway/describe.js';
+import type { ExecuteApiValue } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
-import type { ExecuteApiValue } from '../source-check.js';
 
 export const starCrossesSlash: Check = {
   id: 'star-crosses-slash',

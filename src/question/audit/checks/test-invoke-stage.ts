@@ -1,9 +1,9 @@
 // Is only the console's Test button let in?
 
 import { TEST_INVOKE_STAGE } from '../../../model/aws.js';
+import { type ExecuteApiValue, ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, grant, policy } from '../example.js';
-import { type ExecuteApiValue, ofSourceArns } from '../source-check.js';
 
 export const testInvokeStage: Check = {
   id: 'test-invoke-stage',

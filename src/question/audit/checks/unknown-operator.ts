@@ -2,7 +2,8 @@
 
 import { OPERATOR_NAMES } from '../../evaluate/operator-name.js';
 import { distance } from '../../evaluate/requirement.js';
-import type { Check, Problem } from '../check.js';
+import { ofConditions } from '../asking.js';
+import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
 
 export const unknownOperator: Check = {
@@ -14,14 +15,11 @@ export const unknownOperator: Check = {
   source: 'IAM guide, "Condition operators"',
   bad: granting('', { Condition: { ArnMatches: { 'AWS:SourceArn': `${API}/*` } } }),
   good: granting(`${API}/*`),
-  find: ({ statements }) =>
-    statements.flatMap((audited) =>
-      audited.conditions.flatMap(({ name, condition: { operator, pointer } }): Problem[] => {
-        if (name.operator !== undefined) return [];
-        const far = (known: string) => distance(known.toLowerCase(), operator.toLowerCase());
-        const [nearest = 'ArnLike'] = [...OPERATOR_NAMES].sort((a, b) => far(a) - far(b));
-        const at = { pointer: pointer.slice(0, pointer.lastIndexOf('/')), part: 'key' } as const;
-        return [{ message: `\`${operator}\` is no condition operator`, hint: `perhaps \`${nearest}\` is meant`, at }];
-      }),
-    ),
+  find: ofConditions(({ name, condition: { operator, pointer } }) => {
+    if (name.operator !== undefined) return undefined;
+    const far = (known: string) => distance(known.toLowerCase(), operator.toLowerCase());
+    const [nearest = 'ArnLike'] = [...OPERATOR_NAMES].sort((a, b) => far(a) - far(b));
+    const at = { pointer: pointer.slice(0, pointer.lastIndexOf('/')), part: 'key' } as const;
+    return { message: `\`${operator}\` is no condition operator`, hint: `perhaps \`${nearest}\` is meant`, at };
+  }),
 };

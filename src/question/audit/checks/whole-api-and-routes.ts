@@ -2,9 +2,9 @@
 
 import { printComponent } from '../../../model/arn.js';
 import { coversArn } from '../../../model/arn-relate.js';
+import { type ExecuteApiValue, NONE } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, grant, policy } from '../example.js';
-import type { ExecuteApiValue } from '../source-check.js';
 import type { AuditedStatement } from '../statement.js';
 
 export const wholeApiAndRoutes: Check = {
@@ -17,6 +17,7 @@ export const wholeApiAndRoutes: Check = {
   bad: policy(grant(`${API}/*`), grant(`${API}/*/GET/pets`)),
   good: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/POST/pets`)),
   find: ({ statements }) => {
+    if (statements.length < 2) return NONE;
     const values = statements.filter(({ isAllow }) => isAllow).flatMap(plainValues);
     return values.filter(isWhole).flatMap((whole): Problem[] => {
       const routes = values.filter((value) => isRouteOf(whole, value));

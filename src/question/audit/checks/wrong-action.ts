@@ -3,6 +3,7 @@
 import { match } from '../../../glob/match.js';
 import { parsePattern } from '../../../glob/pattern.js';
 import { API_GATEWAY, INVOKE_FUNCTION } from '../../../model/aws.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -16,16 +17,16 @@ export const wrongAction: Check = {
   source: 'Lambda guide, "Invoking a Lambda function using an Amazon API Gateway endpoint"',
   bad: granting(`${API}/*/GET/pets`, { Action: 'lambda:Invoke' }),
   good: granting(`${API}/*/GET/pets`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
   const { action } = audited.statement;
-  if (action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return [];
+  if (action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return NONE;
   const isForeign = action.every((one) => one !== '*' && !/^[^:]*[*?]|^lambda:/i.test(one));
   const { isForApiGateway, services, statement } = audited;
   const isGateway = isForApiGateway && services.length === statement.principal?.length;
-  if (!(isForeign || isGateway) || action.some(isInvoking)) return [];
+  if (!(isForeign || isGateway) || action.some(isInvoking)) return NONE;
   const at = audited.atValue('/Action', 0);
   const said = action.map((one) => `\`${one}\``).join(', ');
   const [from = ''] = action;

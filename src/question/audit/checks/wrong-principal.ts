@@ -2,6 +2,7 @@
 
 import { API_GATEWAY } from '../../../model/aws.js';
 import type { PrincipalEntry } from '../../../model/policy.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -16,13 +17,13 @@ export const wrongPrincipal: Check = {
     'API Gateway guide, "How Amazon API Gateway works with IAM"; AddPermission refuses `apigateway.amazonaws.com.cn`',
   bad: granting(`${API}/*/GET/pets`, { Principal: { Service: 'apigateway.amazonaws.com.cn' } }),
   good: granting(`${API}/*/GET/pets`),
-  find: ({ statements }) => statements.flatMap(problemsOf),
+  find: ofStatements(problemsOf),
 };
 
-function problemsOf(audited: AuditedStatement): Problem[] {
+function problemsOf(audited: AuditedStatement): readonly Problem[] {
   const { principal = [] } = audited.statement;
   // Cost: nearly every statement names it right.
-  if (principal.length === 1 && principal[0]?.type === 'Service' && principal[0].value === API_GATEWAY) return [];
+  if (principal.length === 1 && principal[0]?.type === 'Service' && principal[0].value === API_GATEWAY) return NONE;
   const misspelt = principal.filter(isMisspelt);
   const told = misspelt.map((entry) => misspeltProblem(audited, entry));
   return told.length > 0 ? told : strangeProblem(audited);

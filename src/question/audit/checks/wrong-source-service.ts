@@ -4,8 +4,10 @@ import { parsePattern } from '../../../glob/pattern.js';
 import { overlaps } from '../../../glob/relate.js';
 import { printComponent } from '../../../model/arn.js';
 import { API_GATEWAY } from '../../../model/aws.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import type { SourceValue } from '../source-value.js';
 import type { AuditedStatement } from '../statement.js';
 
 const EXECUTE_API = parsePattern('execute-api', { wildcards: false, variables: false });
@@ -19,26 +21,27 @@ export const wrongSourceService: Check = {
   source: 'API Gateway guide, "API Gateway Amazon Resource Name (ARN) reference"',
   bad: granting('arn:aws:apigateway:us-east-2::/restapis/a1b2c3d4e5/stages/prod'),
   good: granting(`${API}/*`),
-  find: ({ statements }) => statements.filter(isForGatewayAlone).flatMap(problemsOf),
+  find: ofStatements((audited) => {
+    if (audited.sources.every(mayBePresented) || !isForGatewayAlone(audited)) return NONE;
+    return audited.sources.filter((value) => !mayBePresented(value)).map(problemOf);
+  }),
 };
 
 function isForGatewayAlone({ services, statement }: AuditedStatement): boolean {
   return services.length === statement.principal?.length && services.every((service) => service === API_GATEWAY);
 }
 
-function problemsOf({ sources }: AuditedStatement): Problem[] {
-  return sources.flatMap((value): Problem[] => {
-    const { arn, sourceArn } = value;
-    if (sourceArn !== undefined || arn === undefined) return [];
-    // A pattern of any service: `arn:aws:*:…`.
-    if (overlaps(arn.service, EXECUTE_API).truth !== 'no') return [];
-    return [
-      {
-        message: `source ARN is one of \`${printComponent(arn.service)}\`, which API Gateway never presents`,
-        hint: 'API Gateway presents `arn:aws:execute-api:<region>:<account>:<api id>/<stage>/<method>/<path>`',
-        at: value.at(value.span('service')),
-        value,
-      },
-    ];
-  });
+/** Also where it is a pattern of any service, `arn:aws:*:…`, or no ARN at all, which is told elsewhere. */
+function mayBePresented({ arn, sourceArn }: SourceValue): boolean {
+  return sourceArn !== undefined || arn === undefined || overlaps(arn.service, EXECUTE_API).truth !== 'no';
+}
+
+function problemOf(value: SourceValue): Problem {
+  const service = value.arn === undefined ? '' : printComponent(value.arn.service);
+  return {
+    message: `source ARN is one of \`${service}\`, which API Gateway never presents`,
+    hint: 'API Gateway presents `arn:aws:execute-api:<region>:<account>:<api id>/<stage>/<method>/<path>`',
+    at: value.at(value.span('service')),
+    value,
+  };
 }

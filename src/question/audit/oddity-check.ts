@@ -1,32 +1,10 @@
-// Which checks look at source ARNs one by one? Those of API Gateway, and those that find an oddity of `gateway/oddities.ts`.
+// Which check finds an oddity of `gateway/oddities.ts`, and how is it proved?
 
 import type { Oddity } from '../../gateway/oddities.js';
 import { overlaps, type Shape } from '../../glob/relate.js';
 import { parseArn } from '../../model/arn.js';
-import type { SourceArn } from '../../model/execute-api.js';
+import { type ExecuteApiValue, ofSourceArns } from './asking.js';
 import type { Check, Problem } from './check.js';
-import type { SourceValue } from './source-value.js';
-import type { AuditedStatement } from './statement.js';
-import type { Subject } from './subject.js';
-
-/** A value that is API Gateway's. */
-export type ExecuteApiValue = SourceValue & { readonly sourceArn: SourceArn };
-
-/** Asks of every source ARN of API Gateway that a policy names. */
-export function ofSourceArns(
-  find: (value: ExecuteApiValue, audited: AuditedStatement, subject: Subject) => Problem | undefined,
-): (subject: Subject) => Problem[] {
-  return (subject) => {
-    const problems: Problem[] = [];
-    for (const audited of subject.statements) {
-      for (const value of audited.sources) {
-        const problem = value.sourceArn && find(value as ExecuteApiValue, audited, subject);
-        if (problem !== undefined) problems.push({ ...problem, value });
-      }
-    }
-    return problems;
-  };
-}
 
 /** A check that finds the oddity of its name. */
 export function ofOddity(page: Omit<Check, 'find'>): Check {
