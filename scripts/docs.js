@@ -16,11 +16,13 @@ export function wordsOf(line) {
 }
 
 /**
- * The markdown with the fenced block behind each `<!-- run: sourcearn … -->` made into what the command prints, and behind
- * each `<!-- file: path -->` into the file's text. `run` takes a command line and gives what `shown` makes of its streams, or a
+ * The markdown with the fenced block behind each `<!-- run: sourcearn … -->` made into what the command prints, behind
+ * each `<!-- file: path -->` into the file's text, and all behind `<!-- rest: sourcearn … -->` into what that prints. `run` takes a command line and gives what `shown` makes of its streams, or a
  * promise of it.
  */
 export async function fillExamples(markdown, run) {
+  const [, head, command] = /^([\s\S]*?<!-- rest: (.+) -->\n)/.exec(markdown) ?? [];
+  if (head !== undefined) return `${head}\n${(await run(command)).trimEnd()}\n`;
   const blocks = [...markdown.matchAll(/^(<!-- (run|file): (.+) -->\n+(`{3,})\w*\n)[\s\S]*?^\4$/gm)];
   const markers = markdown.match(/^<!-- (?:run|file):.*/gm) ?? [];
   const lost = markers.find((marker) => !blocks.some(([block]) => block.startsWith(`${marker}\n`)));

@@ -27,10 +27,12 @@ export type {
   Verdict,
 } from './model/decision.js';
 export { parseSourceArn, type SourceArn, type Suffix } from './model/execute-api.js';
-export type { Finding, Severity } from './model/finding.js';
+export type { Finding, Fix, Severity } from './model/finding.js';
 export { type ContextValue, createInvocation, type Invocation, type InvocationInput } from './model/invocation.js';
 export type { Place } from './model/place.js';
 export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Statement } from './model/policy.js';
+export { type AuditAnswer, type AuditOptions, audit } from './question/audit/audit.js';
+export type { Home } from './question/audit/home.js';
 export type { CaseResult, CasesAnswer } from './question/evaluate/cases.js';
 export {
   type CompiledPolicy,

@@ -20,6 +20,7 @@ const WEST = API.replace('us-east-2', 'us-west-1');
 const VALUES: readonly (readonly string[])[] = [
   ...[[`${API}/*`], [`${API}/*/GET/*`], [`${API}/prod/GET/orders`], [`${API}/???d/?ET/orders`], [`${API}/*/*/orders`]],
   ...[['arn:aws:execute-api:*:*:*'], [`${WEST}/*`], [`${API}/prod/*`, `${API}/dev/*`], ['arn:*'], ['*'], []],
+  ['arn:aws:execute-api:us-east-2:*:*'],
   ...[['arn:aws:s3:::photos'], [`${API}/prod/GET/*`, `${WEST}/*`, 'arn:a*']],
 ];
 const NAMES = [
@@ -101,18 +102,18 @@ function needless(list: readonly JsonObject[]) {
   return { covered, repeated };
 }
 
+/** The first call that another policy decides otherwise, and how both do; what is not known may become known. */
+function difference(before: readonly JsonObject[], after: readonly JsonObject[], isUnknownOpen = false) {
+  const [one, other] = [verdicts(before), verdicts(after)];
+  const at = one.findIndex((verdict, index) => verdict !== other[index] && !(isUnknownOpen && verdict === 'unknown'));
+  return at === -1 ? undefined : { before, after, call: CALLS[at], verdicts: [one[at], other[at]] };
+}
+
 function expectNeedless(list: readonly JsonObject[]): number {
   const { covered, repeated } = needless(list);
-  const before = verdicts(list);
-  const ways = [
-    covered,
-    repeated,
-    [...covered, ...repeated],
-    ...covered.map((one) => [one]),
-    ...repeated.map((one) => [one]),
-  ];
-  for (const gone of ways)
-    if (gone.length > 0) expect([list, gone, verdicts(without(list, gone))]).toEqual([list, gone, before]);
+  const alone = [...covered, ...repeated].map((one) => [one]);
+  for (const gone of [covered, repeated, [...covered, ...repeated], ...alone])
+    if (gone.length > 0) expect(difference(list, without(list, gone))).toBeUndefined();
   return covered.length;
 }
 
@@ -190,7 +191,7 @@ describe('what may be removed, removed', () => {
         count += gone.length;
         for (const index of gone) {
           expect(list[index]?.['Effect']).toBe('Allow');
-          expect([list, index, verdicts(without(list, [index]))]).toEqual([list, index, verdicts(list)]);
+          expect(difference(list, without(list, [index]), true)).toBeUndefined();
         }
       },
       1500,

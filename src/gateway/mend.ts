@@ -4,7 +4,7 @@ import { match } from '../glob/match.js';
 import { parsePattern } from '../glob/pattern.js';
 import { parseArn, printComponent, splitArn } from '../model/arn.js';
 import { parseSourceArn, type SourceArn, type Suffix } from '../model/execute-api.js';
-import { suffixOddities } from './oddities.js';
+import { suffixOddities } from './suffix-oddities.js';
 
 export interface MendedSourceArn {
   /** The pattern with only that changed which keeps it from matching. */

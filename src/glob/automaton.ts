@@ -25,11 +25,12 @@ interface Token {
 const END = null;
 
 const ANY: Letter = { except: '' };
+const ANY_RUN: Token = { isRun: true, letter: ANY };
 
 /** The positions of all patterns, one behind the other; a text is read by many of them at once. */
 export class Automaton {
   readonly #tokens: readonly (Token | typeof END)[];
-  /** Where reading may begin. */
+  /** Where reading may begin: one for each pattern. */
   readonly starts: readonly number[];
   /** Letters that a token names, or a wildcard leaves out. */
   readonly named: ReadonlySet<string>;
@@ -37,12 +38,13 @@ export class Automaton {
   readonly isPlain: boolean;
 
   constructor(shapes: readonly Shape[]) {
-    const tokens: (Token | typeof END)[] = [];
-    this.starts = shapes.map((shape) => {
-      const start = tokens.length;
-      tokens.push(...tokensOf(shape), END);
-      return start;
+    const lists = shapes.map((shape) => [...tokensOf(shape), END]);
+    let start = 0;
+    this.starts = lists.map((list) => {
+      start += list.length;
+      return start - list.length;
     });
+    const tokens = lists.flat();
     this.#tokens = tokens;
     this.named = new Set(tokens.flatMap((token) => (token === END ? [] : [...lettersOf(token.letter)])));
     this.isPlain = tokens.every((token) => token === END || typeof token.letter === 'string' || isAnyRun(token));
@@ -113,7 +115,7 @@ export function filledWith(shape: Shape, letter: string, run = letter): string {
     .join('');
 }
 
-/** Whether a shape has `?`, or a part that only shapes have. */
+/** Whether a shape has no part that only shapes have. */
 export function isPattern(shape: Shape): shape is Pattern {
   return shape.every(({ kind }) => kind !== 'segment' && kind !== 'bounded');
 }
@@ -131,7 +133,7 @@ function lettersOf(letter: Letter): string {
 }
 
 function tokensOf(shape: Shape): readonly Token[] {
-  return shape.flatMap((part): readonly Token[] => {
+  const tokens = shape.flatMap((part): readonly Token[] => {
     switch (part.kind) {
       case 'text':
         return Array.from(part.text, (letter) => ({ isRun: false, letter }));
@@ -146,7 +148,9 @@ function tokensOf(shape: Shape): readonly Token[] {
         return [{ isRun: part.of === 'run', letter: { except: part.separator } }];
       default:
         // A hole or a variable may stand for any text.
-        return [{ isRun: true, letter: ANY }];
+        return [ANY_RUN];
     }
   });
+  // Cost: two runs of any text mean what one means.
+  return tokens.filter((token, index) => token !== ANY_RUN || tokens[index - 1] !== ANY_RUN);
 }

@@ -1,6 +1,7 @@
 // How do patterns stand to each other? Covering, overlapping, equal, disjoint: single ones or unions, each with its proof.
 
-import { Automaton, filledWith, otherLetter, type Shape } from './automaton.js';
+import { Automaton, filledWith, isPattern, otherLetter, type Shape } from './automaton.js';
+import { match } from './match.js';
 import { isOpen, type Pattern } from './pattern.js';
 import { difference, intersection } from './search.js';
 
@@ -36,42 +37,58 @@ const UNKNOWN = { truth: 'unknown' } as const;
 
 /** Whether `a` matches every text that `b` matches. Cost: bounded by the search, beyond which it is `unknown`. */
 export function covers(a: Shape | Union, b: Shape | Union): Cover {
-  const above = shapesOf(a);
+  const above = new Above(shapesOf(a));
   let answer: Cover = YES;
   for (const shape of shapesOf(b)) {
-    const cover = coversOne(above, shape);
+    const cover = above.covers(shape);
     if (cover.truth === 'no') {
-      if (answer.truth !== 'no' || cover.witness.length < answer.witness.length) answer = cover;
+      if (answer.truth !== 'no' || isShorter(cover.witness, answer.witness)) answer = cover;
     } else if (cover.truth === 'unknown' && answer.truth === 'yes') answer = UNKNOWN;
   }
   return answer;
 }
 
-/** Whether some text matches both. Cost: the product of their lengths, bounded. */
+/** Whether some text matches both. Cost: for each pair the product of their lengths, bounded. */
 export function overlaps(a: Shape | Union, b: Shape | Union): Overlap {
   const [left, right] = [shapesOf(a), shapesOf(b)];
-  const closed = intersection(new Automaton(left.filter(isClosed)), new Automaton(right.filter(isClosed)));
-  if (typeof closed === 'string') return { truth: 'yes', witness: closed };
-  const isAllClosed = [...left, ...right].every(isClosed);
-  // Even with any text in place of what is not known, there may be none.
-  const widest = isAllClosed ? closed : intersection(new Automaton(left), new Automaton(right));
-  return widest === null ? NO : UNKNOWN;
+  let answer: Overlap = NO;
+  for (const one of left) {
+    for (const other of right) {
+      const overlap = overlapOf(one, other);
+      if (overlap.truth === 'yes') {
+        if (answer.truth !== 'yes' || isShorter(overlap.witness, answer.witness)) answer = overlap;
+      } else if (overlap.truth === 'unknown' && answer.truth === 'no') answer = UNKNOWN;
+    }
+  }
+  return answer;
 }
 
 /** Whether no text matches both; the witness is one that does. */
 export function disjoint(a: Shape | Union, b: Shape | Union): Cover {
-  const overlap = overlaps(a, b);
+  return disjointness(overlaps(a, b));
+}
+
+/** What an overlap says of being disjoint. */
+export function disjointness(overlap: Overlap): Cover {
   if (overlap.truth === 'yes') return { truth: 'no', witness: overlap.witness };
   return overlap.truth === 'no' ? YES : UNKNOWN;
 }
 
 /** Whether they match the same texts. */
 export function equal(a: Shape | Union, b: Shape | Union): Equality {
-  const [over, under] = [covers(a, b), covers(b, a)];
-  if (over.truth === 'no' && (under.truth !== 'no' || over.witness.length <= under.witness.length))
+  return equality(covers(a, b), covers(b, a));
+}
+
+/** What covering one way and the other says of being equal. */
+export function equality(over: Cover, under: Cover): Equality {
+  if (over.truth === 'no' && (under.truth !== 'no' || !isShorter(under.witness, over.witness)))
     return { ...over, only: 'b' };
   if (under.truth === 'no') return { ...under, only: 'a' };
   return over.truth === 'unknown' ? over : under;
+}
+
+function isShorter(a: string, b: string): boolean {
+  return [...a].length < [...b].length;
 }
 
 function shapesOf(value: Shape | Union): readonly Shape[] {
@@ -82,31 +99,74 @@ function isClosed(shape: Shape): boolean {
   return !isOpen(shape as Pattern);
 }
 
-function coversOne(above: readonly Shape[], b: Shape): Cover {
-  // A hole equals itself, whatever it may come to stand for.
-  const printed = JSON.stringify(b);
-  if (above.some((a) => JSON.stringify(a) === printed)) return YES;
-  const known = coversClosed(above.filter(isClosed), b);
-  if (known.truth === 'yes' || above.every(isClosed)) return isClosed(b) || known.truth !== 'no' ? known : UNKNOWN;
-  // Read as a star, a hole in `a` makes it too wide, one in `b` makes that too wide: only one answer is safe in either.
-  const widest = coversClosed(above, b);
-  return widest.truth === 'no' && isClosed(b) ? widest : UNKNOWN;
+function overlapOf(one: Shape, other: Shape): Overlap {
+  // Cost: most have nothing to do with each other, and how they begin tells so.
+  if (!mayBeginAlike(headOf(one), headOf(other))) return NO;
+  const found = intersection(new Automaton([one]), new Automaton([other]));
+  // Even with any text in place of what is not known, there may be none.
+  if (found === null) return NO;
+  if (found === undefined || !isClosed(one) || !isClosed(other)) return UNKNOWN;
+  // Half a letter at the end of one, and half at the beginning of the next, would be read as one.
+  return matches(one, found) && matches(other, found) ? { truth: 'yes', witness: found } : UNKNOWN;
 }
 
-/** The same with any text in place of holes. */
-function coversClosed(above: readonly Shape[], b: Shape): Cover {
-  const [upper, lower] = [new Automaton(above), new Automaton([b])];
-  const other = otherLetter(upper, lower);
-  // Cost: most patterns have nothing to do with each other, and a shortest text of `b` tells so.
-  const shortest = filledWith(b, other, '');
-  if (!upper.matches(shortest)) return { truth: 'no', witness: shortest };
-  // A letter that none names, in place of each wildcard of `b`: only a wildcard of `a` takes it, and a star takes any text.
-  const strange = filledWith(b, other);
-  const isStrangeIn = upper.matches(strange);
-  if (isStrangeIn && upper.isPlain) return YES;
-  const witness = difference(lower, upper, other);
-  if (witness === null) return YES;
-  // Where no shortest witness is found in time, any is one.
-  if (witness === undefined) return isStrangeIn ? UNKNOWN : { truth: 'no', witness: strange };
-  return { truth: 'no', witness };
+function headOf([first]: Shape): string {
+  return first?.kind === 'text' ? first.text : '';
+}
+
+function mayBeginAlike(a: string, b: string): boolean {
+  return a.length < b.length ? b.startsWith(a) : a.startsWith(b);
+}
+
+function matches(shape: Shape, text: string): boolean {
+  return isPattern(shape) ? match(shape, text) !== 'no' : new Automaton([shape]).matches(text);
+}
+
+/** The upper side of a cover: made ready for many that may be below. */
+class Above {
+  readonly #printed: ReadonlySet<string>;
+  readonly #closed: readonly Shape[];
+  #automata = new Map<readonly Shape[], Automaton>();
+
+  constructor(readonly shapes: readonly Shape[]) {
+    this.#printed = new Set(shapes.map((shape) => JSON.stringify(shape)));
+    this.#closed = shapes.every(isClosed) ? shapes : shapes.filter(isClosed);
+  }
+
+  covers(b: Shape): Cover {
+    // A hole equals itself, whatever it may come to stand for.
+    if (this.#printed.has(JSON.stringify(b))) return YES;
+    const known = this.#coversClosed(this.#closed, b);
+    if (known.truth === 'yes') return YES;
+    if (this.#closed === this.shapes) return isClosed(b) || known.truth !== 'no' ? known : UNKNOWN;
+    // Read as a star, a hole above makes it too wide, one below makes that too wide: only one answer is safe in either.
+    const widest = this.#coversClosed(this.shapes, b);
+    return widest.truth === 'no' && isClosed(b) ? widest : UNKNOWN;
+  }
+
+  /** The same with any text in place of holes. */
+  #coversClosed(above: readonly Shape[], b: Shape): Cover {
+    const upper = this.#automatonOf(above);
+    const lower = new Automaton([b]);
+    const other = otherLetter(upper, lower);
+    const isIn = (text: string) => above.some((shape) => matches(shape, text));
+    // Cost: most patterns have nothing to do with each other, and a shortest text of `b` tells so.
+    const shortest = filledWith(b, other, '');
+    if (!isIn(shortest)) return { truth: 'no', witness: shortest };
+    // A letter that none names, in place of each wildcard of `b`: only a wildcard above takes it, and a star takes any text.
+    const strange = filledWith(b, other);
+    const isStrangeIn = isIn(strange);
+    if (isStrangeIn && upper.isPlain) return YES;
+    const witness = difference(lower, upper, other);
+    if (witness === null) return YES;
+    if (witness !== undefined && matches(b, witness) && !isIn(witness)) return { truth: 'no', witness };
+    // Where no shortest witness is found in time, any is one.
+    return isStrangeIn ? UNKNOWN : { truth: 'no', witness: strange };
+  }
+
+  #automatonOf(shapes: readonly Shape[]): Automaton {
+    const automaton = this.#automata.get(shapes) ?? new Automaton(shapes);
+    this.#automata.set(shapes, automaton);
+    return automaton;
+  }
 }

@@ -72,3 +72,25 @@ export const ABSENT_FOR_SERVICES = [
   'aws:SourceVpce',
   'aws:SourceIp',
 ] as const;
+
+// AWS: IAM guide, "AWS global condition context keys" (read 2026-11).
+export const GLOBAL_CONDITION_KEYS = [
+  ...['aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalOrgPaths', 'aws:PrincipalOrgID', 'aws:PrincipalTag'],
+  ...['aws:PrincipalIsAWSService', 'aws:PrincipalServiceName', 'aws:PrincipalServiceNamesList', 'aws:PrincipalType'],
+  ...['aws:userid', 'aws:username', 'aws:AssumedRoot', 'aws:FederatedProvider', 'aws:TokenIssueTime'],
+  ...['aws:MultiFactorAuthAge', 'aws:MultiFactorAuthPresent', 'aws:ChatbotSourceArn', 'aws:Ec2InstanceSourceVpc'],
+  ...['aws:Ec2InstanceSourcePrivateIPv4', 'aws:SourceIdentity'],
+  ...['aws:SourceIp', 'aws:SourceVpc'],
+  ...['aws:SourceVpcArn', 'aws:SourceVpce', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths', 'aws:VpcSourceIp'],
+  ...['aws:ResourceAccount', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 'aws:ResourceTag', 'aws:CalledVia'],
+  ...['aws:CalledViaFirst', 'aws:CalledViaLast', 'aws:ViaAWSService', 'aws:CurrentTime', 'aws:EpochTime'],
+  ...[
+    'aws:Referer',
+    'aws:RequestedRegion',
+    'aws:RequestTag',
+    'aws:TagKeys',
+    'aws:SecureTransport',
+    'aws:SourceAccount',
+  ],
+  ...['aws:SourceArn', 'aws:SourceOrgID', 'aws:SourceOrgPaths', 'aws:UserAgent'],
+] as const;

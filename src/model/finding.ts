@@ -32,6 +32,8 @@ export interface Fix {
 /** What a finding's id stands for: the page behind it. */
 export interface Rule {
   readonly id: string;
+  /** What becomes of a policy that has the fault: "never matches". */
+  readonly group: string;
   /** The worst that its findings are. */
   readonly severity: Severity;
   /** In a few words, as a sentence without a full stop. */

@@ -22,10 +22,11 @@ describe('behind the API id', () => {
     ['the stage of the Test button', '/test-invoke-stage/GET/pets', 'test-invoke-stage', 'warning', /`\*`/],
     ['that stage with any route', '/test-invoke-stage/*', 'test-invoke-stage', 'warning', /`\*`/],
     ['its stage until 2018', '/null/GET/pets', 'null-stage', 'warning', /`\*`/],
+    ['a placeholder as stage', '/{stage}/GET/pets', 'odd-stage', 'error', /`\*`/],
     ['an empty stage', '//GET/pets', 'empty-stage', 'error', /`\*`/],
     ['the root without its slash', '/*/GET', 'root-without-slash', 'error', /`a1b2c3d4e5\/\*\/GET\/`/],
     ['the root of ANY without its slash', '/prod/ANY', 'root-without-slash', 'error', /`a1b2c3d4e5\/prod\/ANY\/`/],
-    ['that in small letters', '/*/get', 'root-without-slash', 'error', /`a1b2c3d4e5\/\*\/GET\/`/],
+    ['that in small letters', '/*/get', 'root-without-slash', 'warning', /`a1b2c3d4e5\/\*\/GET\/`/],
     ['a path glued to its method', '/*/POSTapi', 'missing-slash', 'warning', /`a1b2c3d4e5\/\*\/POST\/api`/],
     ['the word ANY', '/prod/ANY/user', 'any-method', 'warning', /`\*`/],
     ['a verb in small letters', '/*/get/pets', 'lower-case-verb', 'error', /`GET`/],
@@ -63,8 +64,8 @@ describe('before it', () => {
     ['no account', `arn:aws:execute-api:us-east-2::${SUFFIX}`, 'odd-account', 'error'],
     ['a star as API', `${HEAD}*/*/GET/pets`, 'any-api', 'warning'],
     ['a star as API and nothing behind', `${HEAD}*`, 'any-api', 'warning'],
-    ['a logical id as API', `${HEAD}ServerlessRestApi/*/GET/pets`, 'odd-api-id', 'warning'],
-    ['a reference that was never resolved', `${HEAD}\${Api}/*/GET/pets`, 'odd-api-id', 'warning'],
+    ['a logical id as API', `${HEAD}ServerlessRestApi/*/GET/pets`, 'odd-api-id', 'error'],
+    ['a reference that was never resolved', `${HEAD}\${Api}/*/GET/pets`, 'odd-api-id', 'error'],
   ])('%s', (_, arn, id, severity) => {
     expect(odditiesOf(read(arn))).toMatchObject([{ id, severity }]);
   });

@@ -80,7 +80,7 @@ function problemsIn(subject: Subject, checks: readonly Check[]): readonly Found[
 /** A value that never matches, beside one of the same condition that may, is dead weight and no more. */
 function severityOf({ severity, value }: Problem, usual: Severity, found: readonly Found[]): Severity {
   const own = severity ?? usual;
-  if (own !== 'error' || value === undefined || value.name.isNegated) return own;
+  if (own !== 'error' || value === undefined) return own;
   const { condition } = value;
   const isDead = (index: number) =>
     found.some(({ problem, severity: other }) => {
@@ -98,7 +98,7 @@ function findingOf({ policy }: Subject, id: string, severity: Severity, problem:
     message,
     ...(hint === undefined ? {} : { hint }),
     place: placeOf(policy, at),
-    ...(fix === undefined ? {} : { fix: fixOf(policy, fix) }),
+    ...(fix === undefined ? {} : fixOf(policy, fix)),
   };
 }
 
@@ -106,13 +106,16 @@ function placeOf(policy: Policy, { pointer, part }: At): Place {
   return policy.locate(pointer, part);
 }
 
-function fixOf(policy: Policy, { message, at, from, text }: Change): Fix {
+/** Nothing where letters are written as escapes, so that the quotes around them are not to be found. */
+function fixOf(policy: Policy, { message, at, from, text }: Change): { readonly fix?: Fix } {
   const place = placeOf(policy, at);
-  if (from === undefined) return { message, place, text };
+  const width = place.end - place.start;
+  if (from === undefined) return { fix: { message, place, text } };
   // Quotes stand around the letters, escaped ones in a document inside a string.
-  const quote = Math.max(0, (place.end - place.start - from.length) / 2);
+  const quote = (width - from.length) / 2;
+  if (quote !== 1 && quote !== 2) return {};
   const inner = { ...place, start: place.start + quote, end: place.end - quote, column: place.column + quote };
-  return { message, place: inner, text };
+  return { fix: { message, place: inner, text } };
 }
 
 /** By place, the worst first where that is the same, and else by id. */

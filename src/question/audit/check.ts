@@ -17,7 +17,7 @@ export const GROUPS = [
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-export interface Check extends Omit<Rule, 'page'> {
+export interface Check extends Omit<Rule, 'page' | 'group'> {
   /** The file's name. */
   readonly id: string;
   readonly group: Group;

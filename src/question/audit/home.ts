@@ -1,5 +1,6 @@
 // Where does a policy's function live? As we are told, else as its Resources say.
 
+import { splitArn } from '../../model/arn.js';
 import type { FunctionArn } from '../../model/function-arn.js';
 
 /** What is known of a function; what is undefined is not known. */
@@ -16,16 +17,28 @@ export function homeOfArn({ partition, region, account, name, qualifier }: Funct
   return { partition, region, account, name, qualifier: qualifier ?? null };
 }
 
-/** What all of the functions have in common. */
-export function commonHome(functions: readonly FunctionArn[]): Home {
-  const [first, ...others] = functions;
-  if (first === undefined) return {};
-  const home = homeOfArn(first);
-  // Cost: most often one ARN stands everywhere, and is read once.
-  const homes = others.filter((other) => other !== first).map(homeOfArn);
-  if (homes.length === 0) return home;
-  const same = Object.entries(home).filter(([key, value]) => homes.every((one) => one[key as keyof Home] === value));
-  return Object.fromEntries(same);
+/** What a Resource says of the function, wildcards and all; nothing where it is none of Lambda's. */
+export function homeOfResource(text: string): Home {
+  const arn = splitArn(text);
+  if (arn?.service !== 'lambda') return {};
+  const { partition, region, account, resource } = arn;
+  const [, name] = /^function:([\w-]+)(?::[^:]*)?$/.exec(resource) ?? [];
+  const parts = { partition, region, account, ...(name === undefined ? {} : { name }) };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => /^[\w-]+$/.test(value)));
+}
+
+const PARTS = ['partition', 'region', 'account', 'name', 'qualifier'] as const;
+
+/** What all of the homes agree on that know it. */
+export function commonHome(homes: readonly Home[]): Home {
+  // Cost: most often one Resource stands everywhere, and is read once.
+  const [first, ...others] = new Set(homes);
+  if (first === undefined || others.length === 0) return first ?? {};
+  const entries = PARTS.flatMap((part) => {
+    const known = new Set(homes.flatMap((home) => (home[part] === undefined ? [] : [home[part]])));
+    return known.size === 1 ? [[part, [...known][0]] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** One home over another: what the first does not know, the second may. */

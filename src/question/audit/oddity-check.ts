@@ -1,18 +1,33 @@
 // Which check finds an oddity of `gateway/oddities.ts`, and how is it proved?
 
-import type { Oddity } from '../../gateway/oddities.js';
+import type { Oddity } from '../../gateway/oddity.js';
+import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { overlaps, type Shape } from '../../glob/relate.js';
-import { parseArn } from '../../model/arn.js';
+import type { Severity } from '../../model/finding.js';
 import { type ExecuteApiValue, ofSourceArns } from './asking.js';
 import type { Check, Problem } from './check.js';
+import type { AuditedStatement } from './statement.js';
+import type { Subject } from './subject.js';
+
+/** What an audit knows better than the ARN by itself tells. */
+interface Judgement {
+  /** Whether it is told at all; default yes. */
+  readonly isMeant?: (audited: AuditedStatement) => boolean;
+  /** How bad it is; default as the oddity has it. */
+  readonly severityOf?: (value: ExecuteApiValue, subject: Subject) => Severity;
+}
 
 /** A check that finds the oddity of its name. */
-export function ofOddity(page: Omit<Check, 'find'>): Check {
+export function ofOddity(page: Omit<Check, 'find'>, { isMeant, severityOf }: Judgement = {}): Check {
   return {
     ...page,
-    find: ofSourceArns((value) => {
+    find: ofSourceArns((value, audited, subject) => {
       const oddity = value.oddities.find(({ id }) => id === page.id);
-      return oddity === undefined || !isProved(value, oddity) ? undefined : problemOf(value, oddity);
+      if (oddity === undefined || isMeant?.(audited) === false) return undefined;
+      const severity = severityOf?.(value, subject) ?? oddity.severity;
+      // A star that crosses slashes may reach what was meant by another way: then it is suspicious, and no more.
+      const isProved = severity !== 'error' || oddity.to === undefined || isApartFrom(value, oddity.to);
+      return problemOf(value, { ...oddity, severity: isProved ? severity : 'warning' });
     }),
   };
 }
@@ -29,19 +44,19 @@ function problemOf(value: ExecuteApiValue, { message, hint, severity, to }: Oddi
   };
 }
 
-/** What is said never to match what was meant has no text in common with it, a star for the stage being no more than that. */
-function isProved(value: ExecuteApiValue, { severity, to }: Oddity): boolean {
-  if (severity !== 'error' || to === undefined) return true;
-  const meant = parseArn(`arn:aws:execute-api:us-east-2:111122223333:${to}`);
-  return meant !== undefined && overlaps(value.sourceArn.resource, inOneStage(meant.resource)).truth === 'no';
+/** Whether the value has no text in common with what was meant, in which a star for the stage is no more than that. */
+function isApartFrom({ sourceArn: { resource } }: ExecuteApiValue, to: string): boolean {
+  const meant = parsePattern(to, { wildcards: true, variables: true });
+  return overlaps(resource, asPresented(meant)).truth === 'no';
 }
 
-/** The resource with wildcards in API id and stage that do not cross a slash, as neither is presented with one. */
-function inOneStage(resource: Shape): Shape {
+/** API id and stage are presented without a slash in them, and something follows the last one. */
+function asPresented(resource: Pattern): Shape {
   let slashes = 0;
-  return resource.map((part) => {
+  return resource.flatMap((part, index): Shape => {
     if (part.kind === 'text') slashes += part.text.split('/').length - 1;
-    const isHead = slashes < 2 && (part.kind === 'run' || part.kind === 'one');
-    return isHead ? { kind: 'bounded', of: part.kind, separator: '/' } : part;
+    if (part.kind !== 'run') return [part];
+    if (index === resource.length - 1) return [{ kind: 'one' }, part];
+    return slashes < 2 ? [{ kind: 'segment' }] : [part];
   });
 }

@@ -4,7 +4,7 @@ import type { Pattern } from '../../glob/pattern.js';
 import { type FunctionArn, parseFunctionArn } from '../../model/function-arn.js';
 import { languageVersion, type Policy } from '../../model/policy.js';
 import { patternReader, variableRule } from '../evaluate/variables.js';
-import { commonHome, type Home, homeOver } from './home.js';
+import { commonHome, type Home, homeOfArn, homeOfResource, homeOver } from './home.js';
 
 export interface PolicyView {
   readonly policy: Policy;
@@ -16,20 +16,32 @@ export interface PolicyView {
   readonly read: (text: string, wildcards: boolean) => Pattern;
   /** Reads the ARN of a function, each text once; undefined where it is none, or has wildcards. */
   readonly functionArn: (text: string) => FunctionArn | undefined;
+  /** What a Resource says of the function, each text once. */
+  readonly homeOf: (resource: string) => Home;
 }
 
 export function viewOf(policy: Policy, told: Home): PolicyView {
-  const known = new Map<string, FunctionArn | undefined>();
-  const functionArn = (text: string) => {
-    if (!known.has(text)) known.set(text, parseFunctionArn(text));
-    return known.get(text);
-  };
-  const named = policy.statements.flatMap(({ resource = [] }) => resource.flatMap((text) => functionArn(text) ?? []));
+  const functionArn = onceEach(parseFunctionArn);
+  const homeOf = onceEach((text: string) => {
+    const arn = functionArn(text);
+    return arn === undefined ? homeOfResource(text) : homeOfArn(arn);
+  });
+  const named = policy.statements.flatMap(({ resource = [] }) => resource.map(homeOf));
   return {
     policy,
     told,
     home: homeOver(told, commonHome(named)),
     read: patternReader(variableRule(languageVersion(policy))),
     functionArn,
+    homeOf,
+  };
+}
+
+/** Remembers what was read. */
+function onceEach<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, read(text));
+    return known.get(text) as T;
   };
 }

@@ -3,7 +3,7 @@
 import type { Rule, Severity } from '../../model/finding.js';
 
 /** A page without examples. */
-export type ReadingRule = Omit<Rule, 'page'> & { readonly group: 'refused' | 'not read' };
+export type ReadingRule = Omit<Rule, 'page' | 'group'> & { readonly group: 'refused' | 'not read' };
 
 const GRAMMAR = 'IAM guide, "Grammar of the IAM JSON policy language"';
 const REFUSED =

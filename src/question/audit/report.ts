@@ -4,7 +4,7 @@ import type { Rule } from '../../model/finding.js';
 import type { Source } from '../../model/place.js';
 import type { Block, Report } from '../../model/report.js';
 import type { AuditAnswer } from './audit.js';
-import { allRules } from './page.js';
+import { allRules, indexOf } from './page.js';
 
 export function auditReport(answer: AuditAnswer, sources: readonly Source[]): Report {
   const { findings } = answer;
@@ -47,10 +47,11 @@ export interface Explanation {
 }
 
 export function explanationReport(rules: readonly Rule[]): Report {
+  const pages = [...(rules.length > 1 ? [indexOf(rules)] : []), ...rules.map(({ page }) => page)];
   const data: Explanation = { schemaVersion: 1, question: 'audit', verdict: 'explained', rules };
   return {
     blocks: [],
-    output: `${rules.map(({ page }) => page).join('\n\n')}\n`,
+    output: `${pages.join('\n\n')}\n`,
     findings: [],
     data,
     sources: [],

@@ -26,3 +26,29 @@ export function isDifferent(
 export function qualifierText(qualifier: Home['qualifier']): string {
   return qualifier === null || qualifier === undefined ? 'the unqualified function' : `\`${qualifier}\``;
 }
+
+/** A Resource, and the first statement that has it. */
+export interface FirstResource {
+  readonly audited: AuditedStatement;
+  readonly text: string;
+  readonly index: number;
+  /** How many statements have it. */
+  readonly count: number;
+}
+
+/** Each Resource once: most often all statements have the same. */
+export function firstOfEach(statements: readonly AuditedStatement[]): readonly FirstResource[] {
+  const first = new Map<string, FirstResource>();
+  for (const audited of statements) {
+    for (const [index, text] of (audited.statement.resource ?? []).entries()) {
+      const known = first.get(text);
+      first.set(text, known === undefined ? { audited, text, index, count: 1 } : { ...known, count: known.count + 1 });
+    }
+  }
+  return [...first.values()];
+}
+
+/** The statement in a message, or how many there are like it. */
+export function titleOf({ title }: AuditedStatement, count: number): string {
+  return count === 1 ? title : `${title} and ${count - 1} more`;
+}

@@ -1,6 +1,7 @@
 // What is one value of an `aws:SourceArn` condition, read as its author will have meant it?
 
-import { type Oddity, odditiesOf } from '../../gateway/oddities.js';
+import { odditiesOf } from '../../gateway/oddities.js';
+import type { Oddity } from '../../gateway/oddity.js';
 import { isOpen, type Pattern } from '../../glob/pattern.js';
 import { type Arn, arnOfPattern, componentSpan } from '../../model/arn.js';
 import { type SourceArn, sourceArnOf } from '../../model/execute-api.js';

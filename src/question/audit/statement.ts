@@ -65,7 +65,10 @@ export class AuditedStatement {
 
   /** The function's home: as we are told, else by its own Resources. */
   get home(): Home {
-    this.#home ??= homeOver(this.view.told, homeOver(commonHome(this.functions.map(({ arn }) => arn)), this.view.home));
+    this.#home ??= homeOver(
+      this.view.told,
+      homeOver(commonHome((this.statement.resource ?? []).map(this.view.homeOf)), this.view.home),
+    );
     return this.#home;
   }
 

@@ -2,7 +2,7 @@
 
 import type { AuditedStatement, NamedCondition } from './statement.js';
 import type { Subject } from './subject.js';
-import { functionOf, presentedBy, verdictOf } from './witness.js';
+import { foreignCall, functionOf, presentedBy, verdictOf } from './witness.js';
 
 export interface Surprise {
   readonly deny: AuditedStatement;
@@ -31,15 +31,21 @@ function surpriseBy(deny: AuditedStatement, allows: readonly AuditedStatement[])
   const trap = deny.conditions.find(holdsOfNothing);
   if (trap === undefined && deny.statement.notPrincipal === undefined) return undefined;
   for (const allow of allows) {
-    for (const value of allow.sources) {
-      const sourceArn = value.name.isNegated ? undefined : presentedBy(value, allow);
-      if (sourceArn === undefined) continue;
+    for (const sourceArn of presentedFor(allow)) {
       const call = { resource: functionOf(allow), sourceArn };
       const isAllowed = verdictOf(view, allows, call) === 'allowed';
       if (isAllowed && verdictOf(view, [deny], call) === 'explicitDeny') return { deny, trap, sourceArn };
     }
   }
   return undefined;
+}
+
+/** Source ARNs that the statement is for; without any, one of an API in the function's account. */
+function presentedFor(allow: AuditedStatement): readonly string[] {
+  const named = allow.sources.filter(({ name }) => !name.isNegated);
+  if (named.length > 0) return named.flatMap((value) => presentedBy(value, allow) ?? []);
+  if (!allow.isForApiGateway && !allow.isForEverybody) return [];
+  return [foreignCall(allow, allow.home.account ?? '111122223333').sourceArn];
 }
 
 // AWS: IAM guide, "AWS global condition context keys": what comes with a call that a service makes.

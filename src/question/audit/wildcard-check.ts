@@ -4,7 +4,7 @@ import { hasWildcard } from '../../glob/pattern.js';
 import { printComponent } from '../../model/arn.js';
 import { ofSourceArns } from './asking.js';
 import type { Check } from './check.js';
-import { API, granting } from './example.js';
+import { API, grant, granting } from './example.js';
 
 /** One check for each component that takes none. */
 export function ofWildcardIn(component: 'partition' | 'region' | 'account', own: string, why: string): Check {
@@ -16,11 +16,12 @@ export function ofWildcardIn(component: 'partition' | 'region' | 'account', own:
     title: `a wildcard in the ${component} of the source ARN`,
     why,
     source: 'Lambda API reference, AddPermission, the pattern of SourceArn; terraform-provider-aws issue 9972',
-    bad: granting(`${API.replace(own, '*')}/*/GET/pets`),
+    bad: grant(`${API.replace(own, '*')}/*/GET/pets`),
     good: granting(`${API}/*/GET/pets`),
-    find: ofSourceArns((value, { home, policy }) => {
+    find: ofSourceArns((value, { home, policy, isAllow }) => {
       const pattern = value.sourceArn[component];
-      if (!hasWildcard(pattern)) return undefined;
+      // What denies is never written by AddPermission.
+      if (!isAllow || !hasWildcard(pattern)) return undefined;
       const known = home[component];
       return {
         message: `source ARN has \`${printComponent(pattern)}\` as ${component}, which AddPermission refuses`,

@@ -17,7 +17,7 @@ import type { AuditedStatement } from './statement.js';
 /** What some statements of a policy say to a call. */
 export function verdictOf(
   { policy }: PolicyView,
-  statements: readonly AuditedStatement[],
+  statements: readonly Pick<AuditedStatement, 'statement'>[],
   input: InvocationInput,
 ): Verdict {
   const alone = withStatements(
@@ -72,6 +72,8 @@ export function foreignCall(
 export function presentedBy(value: SourceValue, { home }: AuditedStatement): string | undefined {
   const { arn, sourceArn } = value;
   if (arn === undefined || sourceArn === undefined || value.isOpen) return undefined;
+  // What API Gateway never presents shows nothing.
+  if (value.oddities.some(({ severity }) => severity === 'error')) return undefined;
   const { partition = 'aws', region = 'us-east-2', account = '111122223333' } = home;
   const fill = (name: 'partition' | 'region' | 'account', own: string) =>
     match(arn[name], own) === 'yes' ? own : sampleOf(arn[name], '2');

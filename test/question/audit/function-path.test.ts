@@ -136,11 +136,11 @@ test('the names are told in the order of an ARN', () => {
   expect(PATH_PARTS).toEqual(['partition', 'region', 'account', 'function', 'qualifier']);
 });
 
-test('long names that nearly fit are read in no time', () => {
+test('names as long as a file’s may be that nearly fit are read in no time', () => {
   const template = '{function}-{qualifier}-{region}-{account}-{partition}.json';
   const start = performance.now();
   for (const letter of ['a-', 'a', '-', 'us-east-1-', '1'])
-    expect(read(template, `${letter.repeat(120)}!`)).toBeUndefined();
+    expect(read(template, `${letter.repeat(250).slice(0, 250)}!`)).toBeUndefined();
   expect(performance.now() - start).toBeLessThan(2000);
 });
 

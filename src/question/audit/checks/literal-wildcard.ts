@@ -33,12 +33,12 @@ function isExact({ operator }: NamedCondition['name']): boolean {
 function problemOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): Problem | undefined {
   const wild = condition.values.findIndex((value) => /[*?]/.test(value));
   if (wild === -1) return undefined;
-  const better = `${name.isNegated ? 'Not' : ''}Like`;
-  const operator = lowerKey.endsWith('arn') ? `Arn${better}` : `String${better}`;
+  const like = `${lowerKey.endsWith('arn') ? 'Arn' : 'String'}${name.isNegated ? 'Not' : ''}Like`;
+  const operator = `${name.set === undefined ? '' : `${name.set}:`}${like}${name.ifExists ? 'IfExists' : ''}`;
   const value = audited.sources.find((source) => source.condition === condition && source.index === wild);
   const fix = fixOf(audited, condition.operator, operator);
   return {
-    message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it can never match`,
+    message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
     hint: `use \`${operator}\``,
     at: { pointer: condition.pointer },
     ...(value === undefined ? {} : { value, at: value.at() }),
@@ -54,5 +54,5 @@ function fixOf({ statement, policy }: AuditedStatement, from: string, to: string
   const block = blocks[from];
   if (block === undefined || Object.keys(block).length !== 1 || blocks[to] !== undefined) return undefined;
   const at = { pointer: `${statement.pointer}/Condition/${from}`, part: 'key' as const };
-  return /^\w+$/.test(from) ? { message: `use \`${to}\``, at, from, text: to } : undefined;
+  return /^[\w:]+$/.test(from) ? { message: `use \`${to}\``, at, from, text: to } : undefined;
 }

@@ -29,7 +29,11 @@ const OWNERS = ['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
 function problemsOf({ isAllow, services, sources, conditions }: AuditedStatement): readonly Problem[] {
   if (!isAllow || services.length === 0 || conditions.some(({ lowerKey }) => OWNERS.includes(lowerKey))) return NONE;
-  const open = sources.find(({ arn, name }) => arn !== undefined && !name.isNegated && isAnybodys(arn.account));
+  // Of API Gateway's, whose ARNs name the account, `wildcard-in-account` tells.
+  const open = sources.find(
+    ({ arn, sourceArn, name }) =>
+      arn !== undefined && sourceArn === undefined && !name.isNegated && isAnybodys(arn.account),
+  );
   if (open === undefined) return NONE;
   return [
     {

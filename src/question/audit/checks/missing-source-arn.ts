@@ -48,8 +48,6 @@ function isNarrowed({ conditions }: AuditedStatement): boolean {
     if (!isPlain) return false;
     if (lowerKey === 'aws:sourceaccount') return condition.values.every((value) => /^[^*?]+$/.test(value));
     // The account is written out, or the ARN has none.
-    return (
-      lowerKey === 'aws:sourcearn' && condition.values.every((value) => /^(?:[^:*?]*:){2}[^:]*:[^:*?]*:/.test(value))
-    );
+    return lowerKey === 'aws:sourcearn' && condition.values.every((value) => /^(?:[^:]*:){4}[^:*?]*:/.test(value));
   });
 }

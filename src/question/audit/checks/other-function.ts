@@ -3,7 +3,7 @@
 import { unqualified } from '../../../model/function-arn.js';
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
-import { isDifferent } from '../resource.js';
+import { firstOfEach, isDifferent, titleOf } from '../resource.js';
 import type { Subject } from '../subject.js';
 
 const OTHER = FUNCTION.replace('pets', 'orders');
@@ -18,6 +18,7 @@ export const otherFunction: Check = {
   source: 'Lambda guide, "Working with resource-based IAM policies in Lambda"',
   bad: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`, { Resource: OTHER })),
   good: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`)),
+  told: { name: 'pets' },
   find: (subject) => [...strangersIn(subject), ...severalIn(subject)],
 };
 
@@ -25,20 +26,18 @@ export const otherFunction: Check = {
 function strangersIn({ told, statements }: Subject): Problem[] {
   if (Object.keys(told).length === 0) return [];
   const parts = ['partition', 'region', 'account', 'name'] as const;
-  return statements.flatMap((audited) =>
-    (audited.statement.resource ?? []).flatMap((text, index): Problem[] => {
-      const part = parts.find((name) => isDifferent(audited, text, name));
-      if (part === undefined) return [];
-      const what = part === 'name' ? `this is \`${told.name}\`` : `the function's ${part} is \`${told[part]}\``;
-      return [
-        {
-          message: `Resource is \`${text}\`, but ${what}, so ${audited.title} can never match`,
-          hint: 'write the ARN of the function whose policy this is',
-          at: audited.atValue('/Resource', index),
-        },
-      ];
-    }),
-  );
+  return firstOfEach(statements).flatMap(({ audited, text, index, count }): Problem[] => {
+    const part = parts.find((name) => isDifferent(audited, text, name));
+    if (part === undefined) return [];
+    const what = part === 'name' ? `this is \`${told.name}\`` : `the function's ${part} is \`${told[part]}\``;
+    return [
+      {
+        message: `Resource is \`${text}\`, but ${what}, so ${titleOf(audited, count)} can never match`,
+        hint: 'write the ARN of the function whose policy this is',
+        at: audited.atValue('/Resource', index),
+      },
+    ];
+  });
 }
 
 /** Two functions in one policy, where nobody says which it is. */

@@ -2,7 +2,7 @@
 
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
-import { qualifierText } from '../resource.js';
+import { firstOfEach, qualifierText, titleOf } from '../resource.js';
 import type { AuditedStatement } from '../statement.js';
 import type { Subject } from '../subject.js';
 
@@ -17,6 +17,7 @@ export const otherQualifier: Check = {
     'Lambda guide, "Working with resource-based IAM policies in Lambda"; Lambda API reference, AddPermission, Qualifier',
   bad: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`, { Resource: `${FUNCTION}:live` })),
   good: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/GET/orders`)),
+  told: { name: 'pets', qualifier: null },
   find: (subject) => (subject.told.qualifier === undefined ? severalIn(subject) : strangersIn(subject)),
 };
 
@@ -35,13 +36,17 @@ function namedIn({ statements }: Subject): readonly Named[] {
 
 function strangersIn(subject: Subject): Problem[] {
   const { qualifier, name } = subject.told;
-  return namedIn(subject)
-    .filter((named) => named.qualifier !== qualifier && (name === undefined || named.name === name))
-    .map((named) => ({
-      message: `Resource is ${qualifierText(named.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so ${named.audited.title} can never match`,
-      hint: 'put it into the policy of that version or alias: `aws lambda add-permission --qualifier …`',
-      at: named.audited.atValue('/Resource', named.index),
-    }));
+  return firstOfEach(subject.statements).flatMap(({ audited, text, index, count }): Problem[] => {
+    const arn = subject.functionArn(text);
+    if (arn === undefined || (arn.qualifier ?? null) === qualifier || (name ?? arn.name) !== arn.name) return [];
+    return [
+      {
+        message: `Resource is ${qualifierText(arn.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so ${titleOf(audited, count)} can never match`,
+        hint: 'put it into the policy of that version or alias: `aws lambda add-permission --qualifier …`',
+        at: audited.atValue('/Resource', index),
+      },
+    ];
+  });
 }
 
 function severalIn(subject: Subject): Problem[] {

@@ -1,9 +1,11 @@
 // Is only the console's Test button let in?
 
 import { TEST_INVOKE_STAGE } from '../../../model/aws.js';
-import { type ExecuteApiValue, ofSourceArns } from '../asking.js';
+import { ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, grant, policy } from '../example.js';
+import type { SourceValue } from '../source-value.js';
+import { functionOf, presentedBy, verdictOf } from '../witness.js';
 
 export const testInvokeStage: Check = {
   id: 'test-invoke-stage',
@@ -14,15 +16,14 @@ export const testInvokeStage: Check = {
   source: 'execution logs of the console',
   bad: policy(grant(`${API}/test-invoke-stage/GET/pets`)),
   good: policy(grant(`${API}/test-invoke-stage/GET/pets`), grant(`${API}/prod/GET/pets`)),
-  find: ofSourceArns((value, { isAllow }, { statements }) => {
-    if (!isOfTest(value) || !isAllow) return undefined;
-    const { api } = value.sourceArn;
-    const others = statements.flatMap((audited) => (audited.isAllow ? audited.sources : []));
-    const hasStage = others.some((other) => {
-      const same = other.sourceArn?.api === api || other.sourceArn?.api === '*';
-      return same && !isOfTest(other as ExecuteApiValue) && other.sourceArn?.suffix.kind !== 'authorizer';
-    });
-    if (hasStage) return undefined;
+  find: ofSourceArns((value, audited, subject) => {
+    if (!isOfTest(value) || !audited.isAllow) return undefined;
+    const allows = subject.statements.filter(({ isAllow }) => isAllow);
+    if (allows.some(({ sources }) => sources.some((other) => isOfStage(other, value.sourceArn.api)))) return undefined;
+    // By what has no source ARN, or one that is no pattern of stages, callers may be let in as well.
+    const sourceArn = presentedBy(value, audited)?.replace(`/${TEST_INVOKE_STAGE}/`, '/prod/');
+    const call = { resource: functionOf(audited), ...(sourceArn === undefined ? {} : { sourceArn }) };
+    if (verdictOf(subject, allows, call) !== 'implicitDeny') return undefined;
     return {
       message: `only the console's Test button is let in: \`${TEST_INVOKE_STAGE}\` is no stage that callers use`,
       hint: 'grant the stage that is deployed, or `*`',
@@ -31,6 +32,13 @@ export const testInvokeStage: Check = {
   }),
 };
 
-function isOfTest({ sourceArn: { suffix } }: ExecuteApiValue): boolean {
-  return 'stage' in suffix && suffix.stage === TEST_INVOKE_STAGE;
+function isOfTest({ sourceArn }: SourceValue): boolean {
+  return sourceArn !== undefined && 'stage' in sourceArn.suffix && sourceArn.suffix.stage === TEST_INVOKE_STAGE;
+}
+
+/** Whether it is for a stage of the API that callers use. */
+function isOfStage(value: SourceValue, api: string): boolean {
+  const { sourceArn } = value;
+  const isSame = sourceArn?.api === api || sourceArn?.api === '*';
+  return isSame && !isOfTest(value) && sourceArn?.suffix.kind !== 'authorizer';
 }
