@@ -27,6 +27,7 @@ test('the exports are those that are documented', () => {
   expect(Object.keys(library).sort()).toEqual([
     'LambdaError',
     'PermissionApi',
+    'audit',
     'compilePolicy',
     'createInvocation',
     'evaluate',

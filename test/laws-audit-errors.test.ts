@@ -15,6 +15,7 @@ const ABSOLUTE = [
   ...['region-mismatch', 'partition-mismatch', 'contradicting-source-account', 'malformed-source-arn', 'absent-key'],
   ...['literal-wildcard', 'wrong-principal', 'wrong-source-service', 'wrong-action', 'contradicting-conditions'],
   ...['empty-list', 'odd-account', 'odd-region', 'odd-partition', 'odd-api-id', 'empty-stage', 'missing-suffix'],
+  ...['odd-stage', 'odd-resource', 'stray-space', 'contradicting-caller', 'wrong-operator'],
 ];
 const WEST = API.replace('us-east-2', 'us-west-1');
 const ARNS: readonly string[] = [
@@ -23,6 +24,7 @@ const ARNS: readonly string[] = [
   ...[`${API.replace('us-east-2', 'ohio')}/*`, `${API.replace('a1b2c3d4e5', 'Orders')}/*`, `${API}//GET/orders`],
   ...[`${API.toUpperCase()}/PROD/GET/ORDERS`, `${API.replace('us-east-2', 'US-EAST-2')}/prod/GET/orders`],
   ...[`${API.replace('111122223333', '444455556666')}/*`, '${aws:SourceArn}', `${API}/\${*}`],
+  ...[`${API}/{stage}/GET/a`, `${API}/prod/GET/orders `],
 ];
 const forms = (name: string) => [name, `${name}IfExists`, `ForAllValues:${name}`, `ForAnyValue:${name}`];
 const OPERATORS = ['ArnLike', 'ArnEquals', 'StringLike', 'StringEquals', 'StringEqualsIgnoreCase'].flatMap(forms);
@@ -37,6 +39,15 @@ const MORE: readonly JsonObject[] = [
   ...[...OPERATORS, ...NEGATED].map((operator) => ({ [operator]: { 'AWS:SOURCEARN': [`${API}/prod/*`] } })),
   ...['aws:SourceArn', 'aws:PrincipalOrgID'].flatMap((key) =>
     ['true', 'false'].map((value) => ({ Null: { [key]: value } })),
+  ),
+  ...['Bool', 'BoolIfExists', 'StringNotEquals', 'ForAnyValue:StringEqualsIgnoreCase'].flatMap((operator) => [
+    { [operator]: { 'aws:PrincipalIsAWSService': 'false' } },
+    { [operator]: { 'aws:PrincipalServiceName': 'APIGATEWAY.amazonaws.com' } },
+  ]),
+  ...['aws:SourceAccount', 'aws:PrincipalOrgID', 'aws:SourceArn'].flatMap((key) =>
+    ['ArnLike', 'BoolIfExists', 'NumericLessThan', 'ForAllValues:ArnEquals', 'ArnNotLike'].map((operator) => ({
+      [operator]: { [key]: ['111122223333', ' 444455556666'] },
+    })),
   ),
   ...[
     { StringEqualsIfExists: { 'x:a': 'a' }, StringNotEquals: { 'x:a': 'a' } },
@@ -64,7 +75,13 @@ const HEADS: readonly JsonObject[] = [
     { Action: ['s3:GetObject'] },
     { Action: ['s3:*', 'lambda:invokefunction'] },
   ],
-  ...[{ Resource: '*' }, { Resource: [] }, { Resource: [FUNCTION, FUNCTION.replace('us-east-2', 'us-west-1')] }],
+  ...[
+    { Resource: `${API}/*` },
+    { Resource: [FUNCTION, `${API}/*`] },
+    { Resource: '*' },
+    { Resource: [] },
+    { Resource: [FUNCTION, FUNCTION.replace('us-east-2', 'us-west-1')] },
+  ],
 ];
 
 const CALLS = ['111122223333', '444455556666'].flatMap((account) =>

@@ -20,8 +20,7 @@ const WEST = API.replace('us-east-2', 'us-west-1');
 const VALUES: readonly (readonly string[])[] = [
   ...[[`${API}/*`], [`${API}/*/GET/*`], [`${API}/prod/GET/orders`], [`${API}/???d/?ET/orders`], [`${API}/*/*/orders`]],
   ...[['arn:aws:execute-api:*:*:*'], [`${WEST}/*`], [`${API}/prod/*`, `${API}/dev/*`], ['arn:*'], ['*'], []],
-  ['arn:aws:execute-api:us-east-2:*:*'],
-  ...[['arn:aws:s3:::photos'], [`${API}/prod/GET/*`, `${WEST}/*`, 'arn:a*']],
+  ...[['arn:aws:execute-api:us-east-2:*:*'], ['arn:aws:s3:::photos'], [`${API}/prod/GET/*`, `${WEST}/*`, 'arn:a*']],
 ];
 const NAMES = [
   ...[

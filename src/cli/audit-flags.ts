@@ -55,23 +55,38 @@ export function rulesLike(glob: string, flag: string): readonly Rule[] {
   throw new UsageError(`no check is called \`${glob}\` (${flag})`, `expected one of:\n  ${list.join('\n  ')}`);
 }
 
-/** Where the function of a file lives, as the flags say. */
-export function homesOf(flags: AuditFlags): (path: string) => Home {
+/** Where the function of a file lives, as the flags say; undefined where its path was to tell, and does not. */
+export function homesOf(flags: AuditFlags): (path: string) => Home | undefined {
   const { region, account, functionFrom } = flags;
   if (region !== undefined && !isRegion(region))
     throw new UsageError(`expected a region such as \`us-east-2\` as --region, found \`${region}\``);
   if (account !== undefined && !isAccountId(account))
     throw new UsageError(`expected an account id of 12 digits as --account, found \`${account}\``);
+  if (flags.partition !== undefined && !/^aws(?:-[a-z]+)*$/.test(flags.partition))
+    throw new UsageError(`expected a partition such as \`aws\` as --partition, found \`${flags.partition}\``);
   const partition = flags.partition ?? (region === undefined ? undefined : partitionOf(region));
   const place: Home = {
     ...(partition === undefined ? {} : { partition }),
     ...(region === undefined ? {} : { region }),
     ...(account === undefined ? {} : { account }),
   };
-  const told = { ...functionOf(flags), ...place };
-  const read = functionFrom === undefined ? () => undefined : functionPath(functionFrom);
+  const fn = functionOf(flags);
+  const other = (['partition', 'region', 'account'] as const).find(
+    (part) => (place[part] ?? fn[part]) !== (fn[part] ?? place[part]),
+  );
+  if (other !== undefined)
+    throw new UsageError(
+      `--${other} says \`${place[other]}\`, and --function \`${fn[other]}\``,
+      'leave out one of them',
+    );
+  const told = { ...fn, ...place };
+  if (functionFrom === undefined) return () => told;
+  const read = functionPath(functionFrom);
   if (typeof read === 'string') throw new UsageError(`${read} (--function-from)`);
-  return (path) => ({ ...told, ...read(path) });
+  return (path) => {
+    const home = read(path);
+    return home === undefined ? undefined : { ...told, ...home };
+  };
 }
 
 /** The function by its ARN, or by its name where flags say where that is. */

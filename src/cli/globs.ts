@@ -16,7 +16,8 @@ export function hasMagic(text: string): boolean {
 
 /** Whether one of the globs matches a path, or its name where the glob has no slash. */
 export function isMatched(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => new Minimatch(glob, { matchBase: true, dot: true }).match(path.replace(/^\.\//, '')));
+  const plain = (text: string) => text.replace(/^(?:\.\/)+/, '');
+  return globs.some((glob) => new Minimatch(plain(glob), { matchBase: true, dot: true }).match(plain(path)));
 }
 
 /** Linked folders are not walked into, so that no loop is walked. */

@@ -61,16 +61,20 @@ export const UNKNOWN_UNTIL_GIVEN = [
   'aws:SourceOrgPaths',
 ] as const;
 
-// AWS: IAM guide, "AWS global condition context keys": they tell of a caller with an identity, or of the network that a
-// request came through; a service that calls by itself has neither. Inferred: the client's IP address is among them.
+// AWS: IAM guide, "AWS global condition context keys": they tell of a caller with an identity or a session, or of the
+// network that a request came through; a service that calls by itself has neither. Inferred: the client's IP address too.
 export const ABSENT_FOR_SERVICES = [
-  'aws:PrincipalOrgID',
-  'aws:PrincipalOrgPaths',
-  'aws:PrincipalArn',
-  'aws:PrincipalAccount',
-  'aws:SourceVpc',
-  'aws:SourceVpce',
-  'aws:SourceIp',
+  ...['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalTag'],
+  ...['aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp', 'aws:SourceIp'],
+  ...['aws:MultiFactorAuthPresent', 'aws:MultiFactorAuthAge', 'aws:FederatedProvider', 'aws:TokenIssueTime'],
+] as const;
+
+// AWS: IAM guide, "AWS global condition context keys": what comes with a call that a service makes for a resource.
+export const PRESENT_FOR_SERVICES = [
+  'aws:SourceArn',
+  'aws:SourceAccount',
+  'aws:PrincipalServiceName',
+  'aws:PrincipalIsAWSService',
 ] as const;
 
 // AWS: IAM guide, "AWS global condition context keys" (read 2026-11).

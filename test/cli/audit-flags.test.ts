@@ -34,8 +34,8 @@ describe('--only and --skip', () => {
     ['braces', { only: ['{any,other}-a*'] }, ['any-api', 'other-account']],
     [
       'a glob, and some of it left out',
-      { only: ['odd-*'], skip: ['odd-api-id', '*-sid'] },
-      ['odd-account', 'odd-partition', 'odd-region'],
+      { only: ['wildcard-*'], skip: ['wildcard-in-principal', '*-account'] },
+      ['wildcard-in-partition', 'wildcard-in-region'],
     ],
     ['all but all', { skip: ['*'] }, []],
     ['a finding of the reader', { only: ['duplicate-key'] }, ['duplicate-key']],
@@ -73,7 +73,11 @@ describe('--only and --skip', () => {
 });
 
 test('--explain finds pages by globs', () => {
-  expect(rulesLike('odd-[pr]*', '--explain').map(({ id }) => id)).toEqual(['odd-partition', 'odd-region']);
+  expect(rulesLike('[ad]uplicate-*', '--explain').map(({ id }) => id)).toEqual([
+    'duplicate-sid',
+    'duplicate-statement',
+    'duplicate-key',
+  ]);
   expect(rulesLike('*', '--explain')).toHaveLength(IDS.length);
 });
 

@@ -1,10 +1,13 @@
 // `sourcearn audit`: what is wrong with these policies?
 
 import type { Reading } from '../../input/read.js';
+import type { Finding } from '../../model/finding.js';
+import type { Policy } from '../../model/policy.js';
 import { audit as ask } from '../../question/audit/audit.js';
+import type { Home } from '../../question/audit/home.js';
 import { auditReport, explanationReport } from '../../question/audit/report.js';
 import { type AuditFlags, failOnOf, homesOf, rulesLike, wantedIds } from '../audit-flags.js';
-import { type Command, collect, type ExitCode, UsageError } from '../command.js';
+import { type Command, collect, demandOneOf, type ExitCode, UsageError } from '../command.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
 
@@ -63,6 +66,7 @@ export const audit: Command = {
     const [failOn, isWanted, homeOf] = [failOnOf(flags), wantedIds(flags), homesOf(flags)];
     if (flags.explain !== undefined) {
       if (args.length > 0) throw new UsageError('--explain audits nothing', 'leave out the policies');
+      demandOneOf('--format', ['text', 'json', 'sarif'], flags.format);
       write(explanationReport(rulesLike(flags.explain, '--explain')), flags, io);
       return 0;
     }
@@ -72,11 +76,22 @@ export const audit: Command = {
         'add the file that `aws lambda get-policy` printed into, a glob, or - for standard input',
       );
     const readings = once(await readInputs(args, io, flags.ignore));
-    const homes = new Map(
-      readings.flatMap(({ policies, source }) => policies.map((policy) => [policy, homeOf(source.name)] as const)),
-    );
+    if (readings.length === 0) throw new UsageError('every file is ignored', 'leave out --ignore, or name less by it');
+    const homes = new Map<Policy, Home>();
+    const unplaced: Finding[] = [];
+    for (const { policies, source } of readings) {
+      const home = homeOf(source.name);
+      if (home === undefined && policies.length > 0) unplaced.push(unplacedFile(source.name));
+      for (const policy of policies) homes.set(policy, home ?? {});
+    }
+    if (homes.size > 0 && unplaced.length === readings.filter(({ policies }) => policies.length > 0).length)
+      throw new UsageError(
+        `no file's path fits \`${flags.functionFrom}\` (--function-from)`,
+        `such as \`${readings[0]?.source.name}\``,
+      );
+    const findings = [...readings.flatMap((reading) => reading.findings), ...unplaced.filter(({ id }) => isWanted(id))];
     const answer = ask(
-      { policies: [...homes.keys()], findings: readings.flatMap(({ findings }) => findings) },
+      { policies: [...homes.keys()], findings },
       { home: (policy) => homes.get(policy) ?? {}, failOn, isWanted },
     );
     write(
@@ -92,6 +107,16 @@ export const audit: Command = {
 };
 
 const EXIT_CODES = { passed: 0, failed: 1, unreadable: 3 } as const satisfies Record<string, ExitCode>;
+
+function unplacedFile(path: string): Finding {
+  return {
+    id: 'unplaced-file',
+    severity: 'warning',
+    message: 'the path does not fit --function-from, so where the function lives is taken from its Resources',
+    hint: 'rename the file, or leave it out with --ignore',
+    place: { source: path, pointer: '', start: 0, end: 0, line: 1, column: 1 },
+  };
+}
 
 /** Each file once, however often the arguments name it. */
 function once(readings: readonly Reading[]): readonly Reading[] {

@@ -43,21 +43,24 @@ export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnsw
   const { home = {}, failOn = 'error', isWanted = () => true } = options;
   const set = policySetOf(input);
   const subjects = set.policies.map((policy) => subjectOf(policy, typeof home === 'function' ? home(policy) : home));
-  const checks = CHECKS.filter(({ id }) => isWanted(id));
-  const together = checks.flatMap(({ id, severity, findAcross }) =>
+  // All are asked, whatever is wanted: what one finds may say how bad another is.
+  const together = CHECKS.flatMap(({ id, severity, findAcross }) =>
     [...(findAcross?.(subjects) ?? [])].map((problem) => ({ id, severity, problem })),
   );
   const seen = new Map<string, number>();
   const findings = subjects.flatMap((subject) => {
     const across = together.filter(({ problem }) => (problem as ProblemOf).subject === subject);
-    const found = [...problemsIn(subject, checks), ...across];
+    const found = [...problemsIn(subject), ...across];
     const told = [
-      ...subject.policy.findings.filter(({ id }) => isWanted(id)),
+      ...subject.policy.findings,
       ...found.map(({ id, severity, problem }) =>
         findingOf(subject, id, severityOf(problem, severity, found), problem),
       ),
     ];
-    return told.sort(inTextOrder).map((finding) => withFingerprint(finding, seen));
+    return told
+      .sort(inTextOrder)
+      .map((finding) => withFingerprint(finding, seen))
+      .filter(({ id }) => isWanted(id));
   });
   return answerOf([...set.findings, ...findings], set.policies.length, failOn);
 }
@@ -68,9 +71,9 @@ interface Found {
   readonly problem: Problem;
 }
 
-function problemsIn(subject: Subject, checks: readonly Check[]): readonly Found[] {
+function problemsIn(subject: Subject): readonly Found[] {
   const found: Found[] = [];
-  for (const { id, severity, find } of checks) {
+  for (const { id, severity, find } of CHECKS) {
     if (find === undefined) continue;
     for (const problem of find(subject)) found.push({ id, severity, problem });
   }
@@ -131,7 +134,8 @@ function inTextOrder(a: Finding, b: Finding): number {
 function withFingerprint(finding: Finding, seen: Map<string, number>): Finding {
   const { id, message, place } = finding;
   const steps = place?.pointer.replace(/\/\d+(?=\/|$)/g, '/*') ?? '';
-  const what = JSON.stringify([id, place?.source, steps, message.replace(/\/Statement\/\d+/g, '/Statement/*')]);
+  const plain = message.replace(/(\/Statement\/|line |:)\d+(?=`|$)/g, '$1*');
+  const what = JSON.stringify([id, place?.source, steps, plain]);
   const count = (seen.get(what) ?? 0) + 1;
   seen.set(what, count);
   const hash = createHash('sha256').update(what).digest('hex').slice(0, 16);

@@ -53,7 +53,7 @@ export interface Problem {
   readonly severity?: Severity;
   readonly fix?: Change;
   /** The value of a condition that is at fault: beside one that is not, it is dead weight and no more. */
-  readonly value?: SourceValue;
+  readonly value?: Pick<SourceValue, 'condition' | 'index'>;
 }
 
 export interface ProblemOf extends Problem {

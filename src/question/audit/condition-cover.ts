@@ -14,6 +14,8 @@ export interface ConditionReach {
   readonly isArn: boolean;
   /** Cost: whether some value may match a text, asked before anything is proved. */
   readonly mayMatch: (text: string) => boolean;
+  /** Whether some value has a `?`: only then may several cover what none of them does. */
+  readonly hasOne: boolean;
   /** A text that each value matches, where none is open. */
   readonly samples: readonly string[];
 }
@@ -47,6 +49,7 @@ function read(view: PolicyView, { name, condition }: NamedCondition): ConditionR
     },
     isArn,
     mayMatch: (text) => matchers.some((matches) => matches(text) !== 'no'),
+    hasOne: patterns.some((pattern) => pattern.some(({ kind }) => kind === 'one')),
     samples: patterns.map((pattern) => sampleOf(pattern)),
   };
 }
@@ -60,6 +63,8 @@ function arnShape(pattern: Pattern): readonly Shape[] {
 export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition): boolean {
   if (a.lowerKey !== b.lowerKey || a.name.operator === undefined) return false;
   if (sameOperator(a, b) && isListWithin(a, b)) return true;
+  // What an empty list matches is a rule of its own.
+  if (isEmpty(a) || isEmpty(b)) return false;
   // A missing key satisfies `IfExists`, and a set operator has rules of its own.
   if (b.name.ifExists && !a.name.ifExists) return false;
   const [over, under] = [reachOf(view, a), reachOf(view, b)];
@@ -72,6 +77,10 @@ export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition
   if (a.name.isNegated && over.isArn && !under.isArn) return false;
   if (a.name.isNegated && b.name.isNegated) return !b.name.ifExists && covers(under.union, over.union).truth === 'yes';
   return a.name.isNegated && disjoint(over.union, under.union).truth === 'yes';
+}
+
+function isEmpty({ condition }: NamedCondition): boolean {
+  return condition.values.length === 0;
 }
 
 function sameOperator({ name: a }: NamedCondition, { name: b }: NamedCondition): boolean {
@@ -89,7 +98,7 @@ function isListWithin(
 
 /** Whether no call satisfies both. */
 export function isContradiction(view: PolicyView, a: NamedCondition, b: NamedCondition): boolean {
-  if (a.lowerKey !== b.lowerKey) return false;
+  if (a.lowerKey !== b.lowerKey || isEmpty(a) || isEmpty(b)) return false;
   if (a.name.operator === 'Null' || b.name.operator === 'Null') return isNullContradiction(a, b);
   if (a.name.ifExists && b.name.ifExists) return false;
   const [one, other] = [reachOf(view, a), reachOf(view, b)];
@@ -97,21 +106,27 @@ export function isContradiction(view: PolicyView, a: NamedCondition, b: NamedCon
   if (one.union.anyOf.length === 0 || other.union.anyOf.length === 0) return false;
   if (!a.name.isNegated && !b.name.isNegated) return disjoint(one.union, other.union).truth === 'yes';
   if (a.name.isNegated && b.name.isNegated) return false;
+  // A missing key satisfies both a negated operator and `IfExists`.
+  if ((a.name.isNegated ? b : a).name.ifExists) return false;
   const [negated, positive] = a.name.isNegated ? [one, other] : [other, one];
   return covers(negated.union, positive.union).truth === 'yes';
 }
 
 /** `Null: true` beside a condition that wants a value. */
 function isNullContradiction(a: NamedCondition, b: NamedCondition): boolean {
-  const [missing, wanted] = a.name.operator === 'Null' ? [a, b] : [b, a];
-  const isMissing = missing.condition.values.length > 0 && missing.condition.values.every(isTrue);
-  if (!isMissing) return false;
-  if (wanted.name.operator === 'Null') {
-    const { values } = wanted.condition;
-    return values.length > 0 && !values.some(isTrue);
-  }
-  const { isNegated, ifExists, set, operator } = wanted.name;
-  return operator !== undefined && !isNegated && !ifExists && set !== 'ForAllValues';
+  return wantsNothing(a) ? wantsSomething(b) : wantsNothing(b) && wantsSomething(a);
+}
+
+function wantsNothing({ name, condition: { values } }: NamedCondition): boolean {
+  return name.operator === 'Null' && values.every(isTrue);
+}
+
+function wantsSomething({ name, condition: { values } }: NamedCondition): boolean {
+  const { isNegated, ifExists, set, operator } = name;
+  if (operator === 'Null') return !values.some(isTrue);
+  // An empty text counts as missing, and is there.
+  const mayBeEmpty = values.some((value) => value === '' || /[*$]/.test(value));
+  return operator !== undefined && !mayBeEmpty && !isNegated && !ifExists && set !== 'ForAllValues';
 }
 
 const isTrue = (value: string) => value.toLowerCase() === 'true';

@@ -1,11 +1,11 @@
 // Does one statement say everything that another says? Proved element by element; what is not proved is not claimed.
 
 import { parsePattern } from '../../glob/pattern.js';
-import { covers } from '../../glob/relate.js';
+import { covers, overlaps } from '../../glob/relate.js';
 import { arnOfPattern } from '../../model/arn.js';
 import { coversArn } from '../../model/arn-relate.js';
 import type { Statement } from '../../model/policy.js';
-import { isImplied, reachOf } from './condition-cover.js';
+import { type ConditionReach, isImplied, reachOf } from './condition-cover.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 
 /** Whether every call that matches `b` matches `a`, whatever the effects of the two. */
@@ -26,13 +26,18 @@ export function coveringTogether(list: readonly AuditedStatement[], b: AuditedSt
   const others = list.flatMap((a) => {
     const condition = sourceCondition(a);
     const reach = condition && reachOf(a.view, condition);
-    if (condition === undefined || reach === undefined || !below.samples.some(reach.mayMatch)) return [];
+    if (condition === undefined || reach === undefined || !isNear(reach, below)) return [];
     const rest = a.conditions.filter((one) => one !== condition);
     return coversHead(a, b) && rest.every((one) => isAsked(one, b)) ? [{ a, reach }] : [];
   });
   if (others.length < 2 || !below.samples.every((text) => others.some(({ reach }) => reach.mayMatch(text)))) return [];
   const union = { anyOf: others.flatMap(({ reach }) => reach.union.anyOf) };
   return covers(union, below.union).truth === 'yes' ? others.map(({ a }) => a) : [];
+}
+
+/** Cost: most have nothing to do with each other, and samples tell so, unless there are question marks. */
+function isNear(a: ConditionReach, b: ConditionReach): boolean {
+  return b.samples.some(a.mayMatch) || (a.hasOne && overlaps(a.union, b.union).truth !== 'no');
 }
 
 /** The one condition on the source ARN, where it is a plain one. */

@@ -29,16 +29,16 @@ export function homeOfResource(text: string): Home {
 
 const PARTS = ['partition', 'region', 'account', 'name', 'qualifier'] as const;
 
-/** What all of the homes agree on that know it. */
+/** What all of the homes agree on; those that name a function say more than patterns do. */
 export function commonHome(homes: readonly Home[]): Home {
+  const named = homes.filter(({ name }) => name !== undefined);
   // Cost: most often one Resource stands everywhere, and is read once.
-  const [first, ...others] = new Set(homes);
+  const [first, ...others] = new Set(named.length > 0 ? named : homes);
   if (first === undefined || others.length === 0) return first ?? {};
-  const entries = PARTS.flatMap((part) => {
-    const known = new Set(homes.flatMap((home) => (home[part] === undefined ? [] : [home[part]])));
-    return known.size === 1 ? [[part, [...known][0]] as const] : [];
-  });
-  return Object.fromEntries(entries);
+  const entries = PARTS.map((part) => [part, first[part]] as const);
+  return Object.fromEntries(
+    entries.filter(([part, value]) => value !== undefined && others.every((other) => other[part] === value)),
+  );
 }
 
 /** One home over another: what the first does not know, the second may. */

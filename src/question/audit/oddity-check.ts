@@ -32,8 +32,8 @@ export function ofOddity(page: Omit<Check, 'find'>, { isMeant, severityOf }: Jud
   };
 }
 
-function problemOf(value: ExecuteApiValue, { message, hint, severity, to }: Oddity): Problem {
-  const at = value.at(value.span('resource'));
+function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: Oddity): Problem {
+  const at = value.at(spanOf(value, id));
   const isPlain = to !== undefined && /^[\w$:/*?{}+.-]+$/.test(to);
   return {
     message: `source ARN: ${message}`,
@@ -42,6 +42,14 @@ function problemOf(value: ExecuteApiValue, { message, hint, severity, to }: Oddi
     severity,
     ...(isPlain && value.isArnOperator ? { fix: { message: `write \`${to}\``, at, text: to } } : {}),
   };
+}
+
+/** The letters that an oddity is about. */
+function spanOf(value: ExecuteApiValue, id: string): readonly [start: number, end: number] {
+  const component = (['partition', 'region', 'account'] as const).find((name) => id === `odd-${name}`);
+  const [start, end] = value.span(component ?? 'resource');
+  const isApi = id === 'odd-api-id' || id === 'any-api';
+  return [start, isApi ? start + (value.text.slice(start, end).split('/')[0] ?? '').length : end];
 }
 
 /** Whether the value has no text in common with what was meant, in which a star for the stage is no more than that. */

@@ -9,11 +9,14 @@ import { READING_RULES, type ReadingRule } from './reading.js';
 
 /** What every id stands for: checks first, then the reader's. */
 export function allRules(): readonly Rule[] {
-  return [
+  rules ??= [
     ...CHECKS.map((check) => ({ ...ruleOf(check), page: checkPage(check) })),
     ...READING_RULES.map((rule) => ({ ...ruleOf(rule), page: readingPage(rule) })),
   ];
+  return rules;
 }
+
+let rules: readonly Rule[] | undefined;
 
 function ruleOf({ id, group, severity, title, why, source }: Omit<Rule, 'page'>): Omit<Rule, 'page'> {
   return { id, group, severity, title, why, source };

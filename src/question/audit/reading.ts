@@ -57,5 +57,6 @@ export const READING_RULES: readonly ReadingRule[] = [
   unread('not-json', 'text that is not JSON'),
   unread('not-text', 'bytes that are no text'),
   unread('too-deep', 'JSON nested deeper than any policy'),
+  unread('unplaced-file', 'a file whose path does not say where its function lives', 'warning'),
   unread('unreadable-file', 'a file or folder that cannot be opened'),
 ];

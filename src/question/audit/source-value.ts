@@ -58,6 +58,11 @@ export class SourceValue {
     return typeof this.name.operator === 'object' ? this.name.operator.name : '';
   }
 
+  /** What becomes of a condition whose value matches nothing. */
+  get consequence(): string {
+    return this.name.isNegated ? 'so it excepts nothing' : 'so it can never match';
+  }
+
   at(part?: readonly [start: number, end: number]): At {
     const pointer = pointerOfValue(this.view.policy, this.condition.pointer, this.index);
     return part === undefined ? { pointer } : { pointer, part };

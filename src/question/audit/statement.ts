@@ -16,6 +16,11 @@ export interface NamedCondition {
   readonly lowerKey: string;
 }
 
+/** Whether the values are compared as patterns or letter by letter; without regard to case they are not read. */
+function isAboutLetters({ operator }: OperatorName): boolean {
+  return typeof operator === 'object' && /^(Arn|String)/.test(operator.name) && !operator.name.endsWith('IgnoreCase');
+}
+
 /** A function among the Resources of a statement. */
 export interface NamedFunction {
   readonly text: string;
@@ -33,7 +38,7 @@ export class AuditedStatement {
   /** The functions that its Resources name without wildcards. */
   readonly functions: readonly NamedFunction[];
   readonly isForEverybody: boolean;
-  /** Every value of the conditions on `aws:SourceArn`, negated ones too. */
+  /** Every value of the conditions on `aws:SourceArn` that are about its letters, negated ones too. */
   readonly sources: readonly SourceValue[];
 
   constructor(
@@ -55,7 +60,7 @@ export class AuditedStatement {
       lowerKey: condition.key.toLowerCase(),
     }));
     this.sources = this.conditions
-      .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && typeof name.operator === 'object')
+      .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && isAboutLetters(name))
       .flatMap(({ condition, name }) => condition.values.map((_, at) => new SourceValue(view, condition, name, at)));
   }
 

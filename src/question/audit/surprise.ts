@@ -1,5 +1,6 @@
 // Which Deny refuses a call of API Gateway for want of a key?
 
+import { holdsOfNothing, isAbsentKey } from './presence.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 import type { Subject } from './subject.js';
 import { foreignCall, functionOf, presentedBy, verdictOf } from './witness.js';
@@ -28,7 +29,7 @@ export function surprisesIn(subject: Subject): readonly Surprise[] {
 
 function surpriseBy(deny: AuditedStatement, allows: readonly AuditedStatement[]): Surprise | undefined {
   const { view } = deny;
-  const trap = deny.conditions.find(holdsOfNothing);
+  const trap = deny.conditions.find(isTrap);
   if (trap === undefined && deny.statement.notPrincipal === undefined) return undefined;
   for (const allow of allows) {
     for (const sourceArn of presentedFor(allow)) {
@@ -48,12 +49,7 @@ function presentedFor(allow: AuditedStatement): readonly string[] {
   return [foreignCall(allow, allow.home.account ?? '111122223333').sourceArn];
 }
 
-// AWS: IAM guide, "AWS global condition context keys": what comes with a call that a service makes.
-const PRESENT = ['aws:sourcearn', 'aws:sourceaccount', 'aws:principalservicename', 'aws:principalisawsservice'];
-
-/** Whether a condition holds of a call without its key, and API Gateway's calls have none such. */
-function holdsOfNothing({ name, lowerKey, condition }: NamedCondition): boolean {
-  if (PRESENT.includes(lowerKey)) return false;
-  if (name.operator === 'Null') return condition.values.some((value) => value.toLowerCase() === 'true');
-  return name.isNegated || name.ifExists || name.set === 'ForAllValues';
+/** A condition that holds because API Gateway's calls have no such key: those about function URLs have it. */
+function isTrap(named: NamedCondition): boolean {
+  return (isAbsentKey(named.lowerKey) || named.lowerKey.startsWith('lambda:')) && holdsOfNothing(named);
 }

@@ -72,8 +72,6 @@ const BESIDE: Readonly<Record<string, readonly [id: string, why: string]>> = {
   'wrong-source-service': ['missing-source-account', 'an ARN under which an API is managed names no account'],
 };
 
-const AS_DOCUMENT =
-  'an error only where AddPermission is said to have written it, which the example, a document, does not say';
 /** Where the example shows another severity than the page begins with. */
 const MILDER: Readonly<Record<string, string>> = {};
 

@@ -7,7 +7,8 @@ import type { Home } from '../../../src/question/audit/home.js';
 import { holds } from '../../support/worlds.js';
 
 const ALL = '{account}/{region}/{function}.json';
-const HOME: Home = { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'pets' };
+const PLACE: Home = { partition: 'aws', region: 'us-east-2' };
+const HOME: Home = { ...PLACE, account: '111122223333', name: 'pets' };
 
 function read(template: string, path: string): Home | undefined {
   const found = functionPath(template);
@@ -31,19 +32,9 @@ describe('a path that the template fits', () => {
     ['backslashes', ALL, 'c:\\policies\\111122223333\\us-east-2\\pets.json', HOME],
     ['backslashes in the template', ALL.replaceAll('/', '\\'), '111122223333/us-east-2/pets.json', HOME],
     ['folders that are named', 'policies/{function}.json', 'policies/pets.json', { name: 'pets' }],
-    ['a hyphen between', '{region}-{function}.json', 'us-east-2-pets.json', { ...HOME, account: undefined }],
-    [
-      'hyphens in the name',
-      '{region}-{function}.json',
-      'us-east-2-my-pets-2.json',
-      { ...HOME, account: undefined, name: 'my-pets-2' },
-    ],
-    [
-      'hyphens in a name before',
-      '{function}-{region}.json',
-      'my-pets-us-east-2.json',
-      { ...HOME, account: undefined, name: 'my-pets' },
-    ],
+    ['a hyphen between', '{region}-{function}.json', 'us-east-2-pets.json', { ...PLACE, name: 'pets' }],
+    ['hyphens in the name', '{region}-{function}.json', 'us-east-2-my-pets-2.json', { ...PLACE, name: 'my-pets-2' }],
+    ['hyphens in a name before', '{function}-{region}.json', 'my-pets-us-east-2.json', { ...PLACE, name: 'my-pets' }],
     [
       'a hyphen in GovCloud',
       '{region}-{function}.json',

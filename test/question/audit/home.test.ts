@@ -8,6 +8,8 @@ import { subjectOf } from '../../../src/question/audit/subject.js';
 import { allow, FUNCTION, policyOf } from '../../support/worlds.js';
 
 const HOME: Home = { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'orders', qualifier: null };
+/** The home without one part. */
+const but = (part: keyof Home): Home => Object.fromEntries(Object.entries(HOME).filter(([name]) => name !== part));
 const WEST = FUNCTION.replace('us-east-2', 'us-west-1');
 
 const withResources = (...resources: readonly (string | readonly string[])[]) =>
@@ -19,10 +21,10 @@ describe('as all Resources say', () => {
     ['the same twice', [FUNCTION, FUNCTION], HOME],
     ['an alias', [`${FUNCTION}:live`], { ...HOME, qualifier: 'live' }],
     ['a version', [`${FUNCTION}:7`], { ...HOME, qualifier: '7' }],
-    ['an alias and the function itself', [`${FUNCTION}:live`, FUNCTION], { ...HOME, qualifier: undefined }],
-    ['two functions', [FUNCTION, `${FUNCTION}-2`], { ...HOME, name: undefined }],
-    ['two regions', [FUNCTION, WEST], { ...HOME, region: undefined }],
-    ['two regions in one list', [[FUNCTION, WEST]], { ...HOME, region: undefined }],
+    ['an alias and the function itself', [`${FUNCTION}:live`, FUNCTION], but('qualifier')],
+    ['two functions', [FUNCTION, `${FUNCTION}-2`], but('name')],
+    ['two regions', [FUNCTION, WEST], but('region')],
+    ['two regions in one list', [[FUNCTION, WEST]], but('region')],
     [
       'China',
       ['arn:aws-cn:lambda:cn-north-1:111122223333:function:orders'],
@@ -30,8 +32,19 @@ describe('as all Resources say', () => {
     ],
     ['a star says nothing', ['*'], {}],
     ['a star beside one', ['*', FUNCTION], HOME],
-    ['a pattern says nothing', ['arn:aws:lambda:us-east-2:111122223333:function:*'], {}],
-    ['a variable says nothing', ['arn:aws:lambda:us-east-2:${aws:SourceAccount}:function:orders'], {}],
+    [
+      'a pattern, its plain parts',
+      ['arn:aws:lambda:us-east-2:*:function:*'],
+      { partition: 'aws', region: 'us-east-2' },
+    ],
+    ['any alias of a function', [`${FUNCTION}:*`], but('qualifier')],
+    ['a pattern beside one', ['arn:aws:lambda:us-*:111122223333:function:*', FUNCTION], HOME],
+    ['a pattern against one', [FUNCTION, 'arn:aws:lambda:us-west-1:*:function:*'], but('region')],
+    [
+      'a variable, what stands before it',
+      ['arn:aws:lambda:us-east-2:${aws:SourceAccount}:function:orders'],
+      { partition: 'aws', region: 'us-east-2' },
+    ],
     ['what is no function', ['arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/*'], {}],
     ['no text at all', [''], {}],
   ])('%s', (_, resources, home) => {

@@ -1,9 +1,10 @@
 // Does a grant to a service ask for a condition key that services do not bring?
 
-import { ABSENT_FOR_SERVICES, API_GATEWAY } from '../../../model/aws.js';
+import { API_GATEWAY } from '../../../model/aws.js';
 import { ofConditions } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
+import { isAbsentKey } from '../presence.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
 
 export const absentKey: Check = {
@@ -24,13 +25,11 @@ function isForServicesAlone({ statement, isAllow, services }: AuditedStatement):
   return isAllow && services.length > 0 && services.length === statement.principal?.length;
 }
 
-const ABSENT: ReadonlySet<string> = new Set(ABSENT_FOR_SERVICES.map((key) => key.toLowerCase()));
-
 /** Whether the condition wants a value, and there is none. */
 function isMissed({ services }: AuditedStatement, { name, lowerKey, condition }: NamedCondition): boolean {
   // AWS: Lambda guide, "Control access to Lambda function URLs", and Alexa's own: they come with other calls.
   const isOther = lowerKey.startsWith('lambda:') && services.every((service) => service === API_GATEWAY);
-  if (!isOther && !ABSENT.has(lowerKey)) return false;
+  if (!isOther && !isAbsentKey(lowerKey)) return false;
   if (name.operator === 'Null') return condition.values.length > 0 && condition.values.every(isFalse);
   return name.operator !== undefined && !name.isNegated && !name.ifExists && name.set !== 'ForAllValues';
 }

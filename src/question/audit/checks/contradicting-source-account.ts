@@ -24,7 +24,7 @@ export const contradictingSourceAccount: Check = {
   }),
   find: ofConditions((named, audited) => {
     const { lowerKey, name, condition } = named;
-    if (lowerKey !== 'aws:sourceaccount' || name.isNegated || typeof name.operator !== 'object') return undefined;
+    if (lowerKey !== 'aws:sourceaccount' || name.isNegated || !isText(name)) return undefined;
     const account = accountOfSources(audited);
     if (account === undefined || condition.values.length === 0 || condition.values.includes(account)) return undefined;
     if (condition.values.some((value) => match(audited.view.read(value, true), account) !== 'no')) return undefined;
@@ -36,6 +36,10 @@ export const contradictingSourceAccount: Check = {
     };
   }),
 };
+
+function isText({ operator }: NamedCondition['name']): boolean {
+  return typeof operator === 'object' && operator.name.startsWith('String');
+}
 
 /** The one account that all source ARNs name. */
 function accountOfSources({ sources }: AuditedStatement): string | undefined {

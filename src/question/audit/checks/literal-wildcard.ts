@@ -1,9 +1,10 @@
 // Does a star stand under an operator to which it is a letter?
 
-import type { Json, JsonObject } from '../../../model/policy.js';
-import { ofConditions } from '../asking.js';
+import { type Json, type JsonObject, pointerOfValue } from '../../../model/policy.js';
+import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import { isDecisive } from '../presence.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
 
 // AWS: IAM guide, "AWS global condition context keys": ARNs and ids, which hold neither `*` nor `?`.
@@ -21,29 +22,34 @@ export const literalWildcard: Check = {
   source: 'IAM guide, "Condition operators", String condition operators',
   bad: granting('', { Condition: { StringEquals: { 'aws:SourceArn': `${API}/*/GET/pets` } } }),
   good: granting(`${API}/*/GET/pets`),
-  find: ofConditions((named, audited) =>
-    isExact(named.name) && WITHOUT_STARS.includes(named.lowerKey) ? problemOf(audited, named) : undefined,
-  ),
+  find: ofStatements((audited) => {
+    const exact = audited.conditions.filter(
+      (named) => isExact(named.name) && WITHOUT_STARS.includes(named.lowerKey) && isDecisive(named),
+    );
+    return exact.length === 0 ? NONE : exact.flatMap((named) => problemsOf(audited, named));
+  }),
 };
 
 function isExact({ operator }: NamedCondition['name']): boolean {
   return typeof operator === 'object' && operator.name.startsWith('StringEquals');
 }
 
-function problemOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): Problem | undefined {
-  const wild = condition.values.findIndex((value) => /[*?]/.test(value));
-  if (wild === -1) return undefined;
+function problemsOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): readonly Problem[] {
   const like = `${lowerKey.endsWith('arn') ? 'Arn' : 'String'}${name.isNegated ? 'Not' : ''}Like`;
   const operator = `${name.set === undefined ? '' : `${name.set}:`}${like}${name.ifExists ? 'IfExists' : ''}`;
-  const value = audited.sources.find((source) => source.condition === condition && source.index === wild);
   const fix = fixOf(audited, condition.operator, operator);
-  return {
-    message: `\`${condition.operator}\` takes the star in \`${condition.values[wild]}\` for a letter, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
-    hint: `use \`${operator}\``,
-    at: { pointer: condition.pointer },
-    ...(value === undefined ? {} : { value, at: value.at() }),
-    ...(fix === undefined ? {} : { fix }),
-  };
+  return condition.values.flatMap((text, index): readonly Problem[] => {
+    if (!/[*?]/.test(text)) return NONE;
+    return [
+      {
+        message: `\`${condition.operator}\` takes the star in \`${text}\` for a letter, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
+        hint: `use \`${operator}\``,
+        at: { pointer: pointerOfValue(audited.policy, condition.pointer, index) },
+        value: { condition, index },
+        ...(fix === undefined ? {} : { fix }),
+      },
+    ];
+  });
 }
 
 /** Another operator, where the block holds this one key and none of that name is there yet. */

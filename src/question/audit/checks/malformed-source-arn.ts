@@ -26,7 +26,7 @@ function problemOf(value: SourceValue): Problem {
   const { parts, isArn } = notAnArn(value.text);
   const what = isArn ? `has ${parts} component${parts === 1 ? '' : 's'}, not 6` : 'does not begin with `arn:`';
   return {
-    message: `source ARN \`${value.text}\` ${what}, so it can never match`,
+    message: `source ARN \`${value.text}\` ${what}, ${value.consequence}`,
     hint: 'write `arn:aws:execute-api:<region>:<account>:<api id>/<stage>/<method>/<path>`',
     at: value.at(),
     value,

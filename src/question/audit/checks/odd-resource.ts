@@ -26,7 +26,8 @@ export const oddResource: Check = {
           message: `Resource \`${text}\` is ${service === undefined ? 'no ARN' : `one of \`${service}\`, and no function`}`,
           hint: 'write the ARN of the function whose policy this is',
           at: audited.atValue('/Resource', index),
-          severity: service === undefined ? 'warning' : 'error',
+          // Beside a function it is dead weight, and no more.
+          severity: service === undefined || resource.some(mayBeFunction) ? 'warning' : 'error',
         },
       ];
     });

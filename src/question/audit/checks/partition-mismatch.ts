@@ -23,7 +23,7 @@ export const partitionMismatch: Check = {
     if (partition === undefined || match(pattern, partition) !== 'no') return undefined;
     const at = value.at(value.span('partition'));
     return {
-      message: `source ARN names partition \`${printComponent(pattern)}\` but the function is in \`${partition}\`, so it can never match`,
+      message: `source ARN names partition \`${printComponent(pattern)}\` but the function is in \`${partition}\`, ${value.consequence}`,
       hint: `write \`arn:${partition}:…\``,
       at,
       fix: { message: `write \`${partition}\``, at, text: partition },

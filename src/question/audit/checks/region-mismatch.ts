@@ -20,7 +20,7 @@ export const regionMismatch: Check = {
     if (region === undefined || match(pattern, region) !== 'no') return undefined;
     const at = value.at(value.span('region'));
     return {
-      message: `source ARN names region \`${printComponent(pattern)}\` but the function is in \`${region}\`, so it can never match`,
+      message: `source ARN names region \`${printComponent(pattern)}\` but the function is in \`${region}\`, ${value.consequence}`,
       hint: `API Gateway presents the function's region; write \`${region}\``,
       at,
       fix: { message: `write \`${region}\``, at, text: region },

@@ -1,5 +1,6 @@
 // Does white space stand where none ever is?
 
+import { pointerOfValue } from '../../../model/policy.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
@@ -13,20 +14,24 @@ export const straySpace: Check = {
   source: 'IAM guide, "Condition operators"; API Gateway guide, "API Gateway Amazon Resource Name (ARN) reference"',
   bad: granting(`${API}/*/GET/pets `),
   good: granting(`${API}/*/GET/pets`),
-  find: ofStatements(({ conditions, sources }) => {
+  find: ofStatements(({ conditions, policy }) => {
     const wrong = conditions.filter(
       ({ lowerKey, condition }) => KEYS.includes(lowerKey) && condition.values.some(hasSpace),
     );
     if (wrong.length === 0) return NONE;
-    return wrong.map(({ condition }): Problem => {
-      const value = sources.find((source) => source.condition === condition && hasSpace(source.text));
-      return {
-        message: `white space in \`${condition.values.find(hasSpace)}\`, so it can never match`,
-        hint: 'leave it out',
-        at: value?.at() ?? { pointer: condition.pointer },
-        ...(value === undefined ? {} : { value }),
-      };
-    });
+    return wrong.flatMap(({ condition, name }) =>
+      condition.values.flatMap((text, index): readonly Problem[] => {
+        if (!hasSpace(text)) return NONE;
+        return [
+          {
+            message: `white space in \`${text}\`, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
+            hint: 'leave it out',
+            at: { pointer: pointerOfValue(policy, condition.pointer, index) },
+            value: { condition, index },
+          },
+        ];
+      }),
+    );
   }),
 };
 

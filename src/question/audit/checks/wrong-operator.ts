@@ -3,6 +3,7 @@
 import { ofConditions } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
+import { isDecisive } from '../presence.js';
 import type { NamedCondition } from '../statement.js';
 
 const LIKE = { 'AWS:SourceArn': `${API}/*` };
@@ -18,7 +19,7 @@ export const wrongOperator: Check = {
   good: granting('', { Condition: { ArnLike: LIKE, StringEquals: { 'AWS:SourceAccount': '111122223333' } } }),
   find: ofConditions((named, audited) => {
     const kind = kindOf(named);
-    if (kind === undefined) return undefined;
+    if (kind === undefined || !isDecisive(named)) return undefined;
     return {
       message: `\`${named.condition.operator}\` does not fit \`${named.condition.key}\`, whose values are ${kind.values}, so it ${named.name.isNegated ? 'excepts nothing' : 'can never match'}`,
       hint: `use \`${kind.use}\``,

@@ -25,7 +25,9 @@ function problemsOf(audited: AuditedStatement): readonly Problem[] {
   // Cost: nearly every statement names it right.
   if (principal.length === 1 && principal[0]?.type === 'Service' && principal[0].value === API_GATEWAY) return NONE;
   const misspelt = principal.filter(isMisspelt);
-  const told = misspelt.map((entry) => misspeltProblem(audited, entry));
+  // Beside a right one it is dead weight, and no more.
+  const severity = misspelt.length < principal.length ? 'warning' : 'error';
+  const told = misspelt.map((entry): Problem => ({ ...misspeltProblem(audited, entry), severity }));
   return told.length > 0 ? told : strangeProblem(audited);
 }
 
