@@ -1,8 +1,9 @@
 // Which audit do these flags ask for?
 
 import { minimatch } from 'minimatch';
+import { parseFunctionName } from '../lambda/function-name.js';
 import { isAccountId, isRegion, partitionOf } from '../model/aws.js';
-import type { Rule } from '../model/finding.js';
+import type { Rule, Severity } from '../model/finding.js';
 import { parseFunctionArn } from '../model/function-arn.js';
 import { type AuditOptions, SEVERITIES } from '../question/audit/audit.js';
 import { functionPath } from '../question/audit/function-path.js';
@@ -17,15 +18,21 @@ export interface AuditFlags extends OutputOptions {
   readonly region?: string;
   readonly account?: string;
   readonly partition?: string;
-  readonly functionFrom?: string;
+  readonly functionFrom?: readonly string[];
   readonly ignore?: readonly string[];
   readonly failOn?: string;
+  readonly minSeverity?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
   readonly explain?: string;
 }
 
 type FailOn = NonNullable<AuditOptions['failOn']>;
+
+export function minSeverityOf({ minSeverity = 'info' }: AuditFlags): Severity {
+  demandOneOf('--min-severity', SEVERITIES, minSeverity);
+  return minSeverity as Severity;
+}
 
 export function failOnOf({ failOn = 'error' }: AuditFlags): FailOn {
   demandOneOf('--fail-on', [...SEVERITIES, 'never'], failOn);
@@ -38,7 +45,9 @@ export function wantedIds({ only = [], skip = [] }: AuditFlags): (id: string) =>
     for (const glob of globs) rulesLike(glob, flag);
   }
   const matches = (globs: readonly string[], id: string) => globs.some((glob) => minimatch(id, glob));
-  return (id) => (only.length === 0 || matches(only, id)) && !matches(skip, id);
+  const isWanted = (id: string) => (only.length === 0 || matches(only, id)) && !matches(skip, id);
+  if (!allRules().some(({ id }) => isWanted(id))) throw new UsageError('--skip leaves out every check');
+  return isWanted;
 }
 
 /** The rules whose ids a glob matches; wrong usage where there are none. */
@@ -46,6 +55,8 @@ export function rulesLike(glob: string, flag: string): readonly Rule[] {
   const rules = allRules();
   const found = rules.filter(({ id }) => minimatch(id, glob));
   if (found.length > 0) return found;
+  if (glob.includes(','))
+    throw new UsageError(`no check is called \`${glob}\``, `write ${flag} again for each of several`);
   const words = glob
     .toLowerCase()
     .split(/[^a-z]+/)
@@ -81,11 +92,18 @@ export function homesOf(flags: AuditFlags): (path: string) => Home | undefined {
     );
   const told = { ...fn, ...place };
   if (functionFrom === undefined) return () => told;
-  const read = functionPath(functionFrom);
-  if (typeof read === 'string') throw new UsageError(`${read} (--function-from)`);
+  const readers = functionFrom.map((template) => {
+    const read = functionPath(template);
+    if (typeof read === 'string') throw new UsageError(`${read} (--function-from)`);
+    return read;
+  });
   return (path) => {
-    const home = read(path);
-    return home === undefined ? undefined : { ...told, ...home };
+    // What a path says is about that one file, so it wins.
+    for (const read of readers) {
+      const home = read(path);
+      if (home !== undefined) return { ...told, ...home };
+    }
+    return undefined;
   };
 }
 
@@ -96,8 +114,8 @@ function functionOf({ function: text, functionFrom }: AuditFlags): Home {
     throw new UsageError('--function and --function-from both say which function it is', 'leave out one of them');
   const arn = parseFunctionArn(text);
   if (arn !== undefined) return homeOfArn(arn);
-  const [, name, qualifier] = /^([\w-]+)(?::([\w$.-]+))?$/.exec(text) ?? [];
-  if (name === undefined)
+  const called = parseFunctionName(text);
+  if (called === undefined)
     throw new UsageError(`expected the name or the ARN of a function as --function, found \`${text}\``);
-  return { name, qualifier: qualifier ?? null };
+  return { ...called, qualifier: called.qualifier ?? null };
 }

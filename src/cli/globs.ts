@@ -6,8 +6,10 @@ import type { Files } from './command.js';
 export interface Matched {
   /** In the order of their paths. */
   readonly paths: readonly string[];
-  /** Folders that could not be looked into, and why. */
+  /** Folders that could not be looked into, and links that lead nowhere, and why. */
   readonly locked: readonly { readonly folder: string; readonly reason: string }[];
+  /** Links to folders, which are not walked into. */
+  readonly linked: readonly string[];
 }
 
 export function hasMagic(text: string): boolean {
@@ -32,6 +34,7 @@ export async function filesMatching(pattern: string, files: Files): Promise<Matc
 class Walker implements Matched {
   readonly paths: string[] = [];
   readonly locked: { folder: string; reason: string }[] = [];
+  readonly linked: string[] = [];
 
   constructor(
     readonly glob: Minimatch,
@@ -42,9 +45,21 @@ class Walker implements Matched {
     if ((await this.files.kindOf(folder || '.')) !== 'folder') return;
     for (const { name, isFolder } of await this.#list(folder || '.')) {
       const path = folder === '' || folder === '/' ? folder + name : `${folder}/${name}`;
-      if (isFolder && this.glob.match(path, true)) await this.walk(path);
-      else if (!isFolder && this.glob.match(path) && (await this.files.kindOf(path)) === 'file') this.paths.push(path);
+      if (isFolder) {
+        if (this.glob.match(path, true)) await this.walk(path);
+      } else await this.#leaf(path);
     }
+  }
+
+  /** A file, or a link to something: what is not followed or leads nowhere is told. */
+  async #leaf(path: string): Promise<void> {
+    const isWhole = this.glob.match(path);
+    if (!isWhole && !this.glob.match(path, true)) return;
+    const kind = await this.files.kindOf(path);
+    if (kind === 'folder') this.linked.push(path);
+    else if (isWhole && kind === 'file') this.paths.push(path);
+    else if (isWhole && kind === undefined)
+      this.locked.push({ folder: path, reason: 'it is a link that leads nowhere, or in a circle' });
   }
 
   async #list(folder: string) {

@@ -27,11 +27,12 @@ async function readArgument(arg: string, io: Io, ignored: readonly string[]): Pr
   // Cost: most calls name files, so the glob library is loaded only when one does not.
   const { hasMagic, filesMatching, isMatched } = await import('./globs.js');
   if (isFile || !hasMagic(arg)) return isMatched(arg, ignored) ? [] : [await readInput(arg, io)];
-  const { paths, locked } = await filesMatching(arg, io.files);
-  if (paths.length === 0 && locked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
+  const { paths, locked, linked } = await filesMatching(arg, io.files);
+  if (paths.length + locked.length + linked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
   const readings = locked.map(({ folder, reason }) =>
-    nothing(folder, unreadable(folder, `this folder cannot be read: ${reason}`)),
+    nothing(folder, unreadable(folder, `it cannot be read: ${reason}`)),
   );
+  for (const folder of linked) if (!isMatched(folder, ignored)) readings.push(nothing(folder, notFollowed(folder)));
   for (const path of paths) if (!isMatched(path, ignored)) readings.push(await readInput(path, io));
   return readings;
 }
@@ -58,6 +59,12 @@ export async function bytesOf(path: string, io: Io): Promise<Uint8Array | Findin
 function unreadable(path: string, message: string, hint?: string): Finding {
   const place = { source: path, pointer: '', start: 0, end: 0, line: 1, column: 1 };
   return { id: 'unreadable-file', severity: 'error', message, place, ...(hint === undefined ? {} : { hint }) };
+}
+
+function notFollowed(path: string): Finding {
+  const message = 'a link to a folder, which is not walked into, as it may lead in a circle';
+  const hint = 'name the folder that it points to as well, or leave the link out with --ignore';
+  return { ...unreadable(path, message, hint), id: 'linked-folder', severity: 'warning' };
 }
 
 function nothing(path: string, finding: Finding): Reading {

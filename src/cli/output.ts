@@ -5,6 +5,9 @@ import type { Renderer, RenderOptions } from '../render/renderer.js';
 import * as renderers from '../render/renderers/index.js';
 import { demandOneOf, type Io } from './command.js';
 
+/** The version in package.json, put in by the build. */
+declare const SOURCEARN_VERSION: string;
+
 /** What every command's options hold. */
 export interface OutputOptions {
   readonly format: string;
@@ -40,7 +43,7 @@ export function write(report: Report, options: OutputOptions, io: Io): void {
   // The verdict comes first: what is to be pasted stands below it.
   const isAsideFirst = report.output !== undefined;
   if (isAsideFirst && aside !== '') io.stderr(aside);
-  io.stdout(renderer.render(report, styleOf(options, io, io.isTerminal)));
+  io.stdout(renderer.render(report, { ...styleOf(options, io, io.isTerminal), version: SOURCEARN_VERSION }));
   if (!isAsideFirst && aside !== '') io.stderr(aside);
 }
 

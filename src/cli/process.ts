@@ -8,10 +8,14 @@ import { main } from './main.js';
 
 /** Runs the CLI on a process; the number to exit with. */
 export async function runProcess(process: NodeJS.Process): Promise<number> {
-  // A reader that goes away (`| head`) changes nothing of the answer.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  // A reader that goes away (`| head`) changes nothing of the answer; what cannot be written is no answer.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') return;
+      if (stream === process.stdout)
+        process.stderr.write(`error: cannot write the answer: ${harmless(error.message)}\n`);
+      process.exit(3);
+    });
   try {
     return await main(process.argv.slice(2), ioOf(process));
   } catch (error) {

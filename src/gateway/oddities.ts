@@ -67,6 +67,10 @@ function mayBeFilled(pattern: Pattern): boolean {
 function apiOddities(arn: SourceArn): Oddity[] {
   const found: Oddity[] = [];
   if (mayBeFilled(splitPattern(arn.resource, '/', 2)[0] ?? [])) return found;
+  if (arn.api === '') {
+    const hint = arn.suffixPattern === undefined ? 'write the API id' : 'leave out the slash in front of it';
+    return [odd('odd-api-id', 'error', 'nothing stands where the API id belongs', hint)];
+  }
   if (arn.api === '*')
     found.push(
       odd('any-api', 'warning', '`*` as API: every API of the account, those to come included', 'write the API id'),

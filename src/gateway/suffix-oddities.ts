@@ -9,6 +9,10 @@ type MethodSuffix = Extract<Suffix, { kind: 'method' }>;
 
 /** What is odd about what follows the account. */
 export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
+  // What stands behind it is not where it seems to be.
+  if (api === '') return [];
+  const misplaced = misplacedOddity(suffix, api);
+  if (misplaced !== undefined) return [misplaced];
   switch (suffix.kind) {
     case 'none':
       if (WILD.test(api)) return [];
@@ -36,6 +40,27 @@ export function suffixOddities({ suffix, api }: SourceArn): Oddity[] {
     case 'authorizer':
       return suffix.authorizer === '' ? [missingRoute('authorizers', api)] : [];
   }
+}
+
+/** What stands in the place of something else, so that there is nothing to say of the rest. */
+function misplacedOddity(suffix: Suffix, api: string): Oddity | undefined {
+  // AWS: API Gateway guide, "Use API Gateway Lambda authorizers": an authorizer has no stage.
+  if (suffix.kind === 'method' && suffix.method === 'authorizers')
+    return mendable(
+      'authorizer-in-stage',
+      'warning',
+      'an authorizer is presented without a stage before it',
+      `${api}/authorizers${suffix.path}`,
+    );
+  const isVerb = 'stage' in suffix && ([...HTTP_VERBS, 'ANY'] as string[]).includes(suffix.stage);
+  if (!isVerb || suffix.kind === 'stage') return undefined;
+  const rest = suffix.kind === 'routeKey' ? `/${suffix.routeKey}` : `/${suffix.method}${suffix.path}`;
+  return mendable(
+    'missing-stage',
+    'warning',
+    `\`${suffix.stage}\` stands where the stage belongs`,
+    `${api}/*/${suffix.stage}${rest}`,
+  );
 }
 
 function missingRoute(stage: string, api: string): Oddity {

@@ -35,6 +35,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What the ids of its findings stand for, where formats want to tell. */
   readonly rules?: readonly Rule[];
+  /** Whether some of the input could not be read. */
+  readonly isIncomplete?: boolean;
   /** The answer as data: the JSON envelope. */
   readonly data: { readonly schemaVersion: 1; readonly question: string };
   /** The texts that places are places of. */

@@ -4,6 +4,8 @@ import type { Report } from '../model/report.js';
 
 export interface RenderOptions {
   readonly color: boolean;
+  /** The program's version, where formats want to tell. */
+  readonly version?: string;
 }
 
 export interface Renderer {

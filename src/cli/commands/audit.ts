@@ -6,7 +6,7 @@ import type { Policy } from '../../model/policy.js';
 import { audit as ask } from '../../question/audit/audit.js';
 import type { Home } from '../../question/audit/home.js';
 import { auditReport, explanationReport } from '../../question/audit/report.js';
-import { type AuditFlags, failOnOf, homesOf, rulesLike, wantedIds } from '../audit-flags.js';
+import { type AuditFlags, failOnOf, homesOf, minSeverityOf, rulesLike, wantedIds } from '../audit-flags.js';
 import { type Command, collect, demandOneOf, type ExitCode, UsageError } from '../command.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -51,10 +51,12 @@ export const audit: Command = {
       .option('--partition <partition>', 'its partition (default: that of the region)')
       .option(
         '--function-from <template>',
-        "what paths say: 'policies/{account}/{region}/{function}.json', {partition}, {qualifier}",
+        "what paths say, which wins over the above: 'policies/{account}/{region}/{function}.json', {partition}, {qualifier}; of several the first that fits",
+        collect,
       )
       .optionsGroup('The answer:')
       .option('--fail-on <severity>', 'error, warning, info or never: what makes the exit code 1 (default: error)')
+      .option('--min-severity <severity>', 'error, warning or info: what is told at all (default: info)')
       .option('--only <glob>', 'the checks to ask, by their ids; may be repeated', collect)
       .option('--skip <glob>', 'the checks to leave out; may be repeated', collect)
       .option('--explain <id>', "print a check's page, and audit nothing");
@@ -64,6 +66,7 @@ export const audit: Command = {
     const flags = options as unknown as AuditFlags;
     rendererFor(flags, 'audit');
     const [failOn, isWanted, homeOf] = [failOnOf(flags), wantedIds(flags), homesOf(flags)];
+    const minSeverity = minSeverityOf(flags);
     if (flags.explain !== undefined) {
       if (args.length > 0) throw new UsageError('--explain audits nothing', 'leave out the policies');
       demandOneOf('--format', ['text', 'json', 'sarif'], flags.format);
@@ -86,13 +89,13 @@ export const audit: Command = {
     }
     if (homes.size > 0 && unplaced.length === readings.filter(({ policies }) => policies.length > 0).length)
       throw new UsageError(
-        `no file's path fits \`${flags.functionFrom}\` (--function-from)`,
+        `no file's path fits ${(flags.functionFrom ?? []).map((one) => `\`${one}\``).join(' or ')} (--function-from)`,
         `such as \`${readings[0]?.source.name}\``,
       );
     const findings = [...readings.flatMap((reading) => reading.findings), ...unplaced.filter(({ id }) => isWanted(id))];
     const answer = ask(
       { policies: [...homes.keys()], findings },
-      { home: (policy) => homes.get(policy) ?? {}, failOn, isWanted },
+      { home: (policy) => homes.get(policy) ?? {}, failOn, isWanted, minSeverity },
     );
     write(
       auditReport(

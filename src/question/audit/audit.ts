@@ -19,6 +19,8 @@ export interface AuditOptions {
   readonly home?: Home | ((policy: Policy) => Home);
   /** The least severity that makes the audit fail; default `error`. */
   readonly failOn?: Severity | 'never';
+  /** The least severity that is told; default `info`. */
+  readonly minSeverity?: Severity;
   /** Which ids are told; default all. What cannot be read is told in any case. */
   readonly isWanted?: (id: string) => boolean;
 }
@@ -40,7 +42,7 @@ const UNREAD = new Set(READING_RULES.filter(({ group }) => group === 'not read')
 
 /** Audits policies of one function or of many. Never throws on what a policy says. */
 export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnswer {
-  const { home = {}, failOn = 'error', isWanted = () => true } = options;
+  const { home = {}, failOn = 'error', minSeverity = 'info', isWanted = () => true } = options;
   const set = policySetOf(input);
   const subjects = set.policies.map((policy) => subjectOf(policy, typeof home === 'function' ? home(policy) : home));
   // All are asked, whatever is wanted: what one finds may say how bad another is.
@@ -62,7 +64,8 @@ export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnsw
       .map((finding) => withFingerprint(finding, seen))
       .filter(({ id }) => isWanted(id));
   });
-  return answerOf([...set.findings, ...findings], set.policies.length, failOn);
+  const told = [...set.findings, ...findings].filter(({ severity }) => isAtLeast(severity, minSeverity));
+  return answerOf(told, set.policies.length, failOn);
 }
 
 interface Found {
@@ -142,10 +145,13 @@ function withFingerprint(finding: Finding, seen: Map<string, number>): Finding {
   return { ...finding, fingerprint: `${hash}:${count}` };
 }
 
+function isAtLeast(severity: Severity, least: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
+}
+
 function answerOf(findings: readonly Finding[], policies: number, failOn: Severity | 'never'): AuditAnswer {
   const count = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length;
-  const isBad = ({ severity }: Finding) =>
-    failOn !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(failOn);
+  const isBad = ({ severity }: Finding) => failOn !== 'never' && isAtLeast(severity, failOn);
   const isUnreadable = findings.some(({ id, severity }) => UNREAD.has(id) && severity === 'error');
   return {
     schemaVersion: 1,

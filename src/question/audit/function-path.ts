@@ -10,7 +10,7 @@ const PARTS: Readonly<Record<string, (text: string) => boolean>> = {
   account: isAccountId,
   // AWS: Lambda API reference, FunctionName and Qualifier.
   function: (text) => /^[\w-]+$/.test(text),
-  qualifier: (text) => /^[\w$.-]+$/.test(text),
+  qualifier: (text) => /^[\w$-]+$/.test(text),
 };
 
 export const PATH_PARTS: readonly string[] = Object.keys(PARTS);

@@ -36,7 +36,7 @@ function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: 
   const at = value.at(spanOf(value, id));
   const isPlain = to !== undefined && /^[\w$:/*?{}+.-]+$/.test(to);
   return {
-    message: `source ARN: ${message}`,
+    message: `source ARN: ${message}${severity === 'error' ? `, ${value.consequence}` : ''}`,
     hint,
     at,
     severity,

@@ -52,6 +52,7 @@ export const READING_RULES: readonly ReadingRule[] = [
   unread('aws-error', 'an error message of the AWS CLI in place of a policy'),
   unread('empty-input', 'nothing in the file'),
   unread('html', 'a web page in place of a policy'),
+  unread('linked-folder', 'a link to a folder, which is not followed', 'warning'),
   unread('no-policy', 'the function has no policy', 'info'),
   unread('not-a-policy', 'JSON that is not a policy'),
   unread('not-json', 'text that is not JSON'),

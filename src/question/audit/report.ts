@@ -8,7 +8,8 @@ import { allRules, indexOf } from './page.js';
 
 export function auditReport(answer: AuditAnswer, sources: readonly Source[]): Report {
   const { findings } = answer;
-  const rules = allRules();
+  const found = new Set(findings.map(({ id }) => id));
+  const rules = allRules().filter(({ id }) => found.has(id));
   const [first] = findings.filter(({ id }) => rules.some((rule) => rule.id === id));
   const more: Block[] =
     first === undefined
@@ -25,6 +26,7 @@ export function auditReport(answer: AuditAnswer, sources: readonly Source[]): Re
     data: answer,
     sources,
     rules,
+    isIncomplete: answer.verdict === 'unreadable',
   };
 }
 

@@ -13,12 +13,12 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 export const sarif: Renderer = {
   id: 'sarif',
   questions: ['audit'],
-  render: (report) => `${harmlessJson(logOf(report), 2)}\n`,
+  render: (report, { version }) => `${harmlessJson(logOf(report, version), 2)}\n`,
   renderAside: () => '',
 };
 
 /** What has no value is left out when it is written. */
-function logOf({ blocks, findings, rules = [], sources }: Report): object {
+function logOf({ blocks, findings, rules = [], sources, isIncomplete = false }: Report, version?: string): object {
   const all = [...blocks.flatMap((block) => (block.kind === 'finding' ? [block.finding] : [])), ...findings];
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
@@ -26,7 +26,8 @@ function logOf({ blocks, findings, rules = [], sources }: Report): object {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'sourcearn', rules: rules.map(descriptorOf) } },
+        tool: { driver: { name: 'sourcearn', version, semanticVersion: version, rules: rules.map(descriptorOf) } },
+        invocations: [{ executionSuccessful: !isIncomplete }],
         // As a place counts (§3.14.17).
         columnKind: 'utf16CodeUnits',
         results: all.map((finding) => resultOf(finding, indexes.get(finding.id), sources)),

@@ -19,6 +19,9 @@ export const coveredStatement: Check = {
   find: (subject) => coveredIn(subject).map(({ audited, by }) => problemOf(audited, by)),
 };
 
+/** More than fit into the 20,480 bytes of a function policy. */
+const MOST_STATEMENTS = 300;
+
 export interface Covered {
   readonly audited: AuditedStatement;
   /** One, or several that cover it together. */
@@ -27,7 +30,8 @@ export interface Covered {
 
 /** Statements that the others cover, so that all of them may go at once; what is alike is told elsewhere. */
 export function coveredIn(subject: Subject): readonly Covered[] {
-  if (subject.statements.length < 2) return [];
+  // Cost: each is held against each, and what is larger Lambda refuses anyhow.
+  if (subject.statements.length < 2 || subject.statements.length > MOST_STATEMENTS) return [];
   const repeated = new Set(alike(subject).flatMap(([, ...others]) => others));
   let kept = subject.statements.filter((audited) => !repeated.has(audited));
   const covered: Covered[] = [];

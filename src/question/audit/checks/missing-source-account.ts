@@ -1,6 +1,7 @@
 // Does the source ARN leave open whose it is?
 
 import { hasWildcard } from '../../../glob/pattern.js';
+import { API_GATEWAY } from '../../../model/aws.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { granting } from '../example.js';
@@ -28,7 +29,9 @@ export const missingSourceAccount: Check = {
 const OWNERS = ['aws:sourceaccount', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
 function problemsOf({ isAllow, services, sources, conditions }: AuditedStatement): readonly Problem[] {
-  if (!isAllow || services.length === 0 || conditions.some(({ lowerKey }) => OWNERS.includes(lowerKey))) return NONE;
+  // What API Gateway presents names the account.
+  const isOther = services.some((service) => service !== API_GATEWAY);
+  if (!isAllow || !isOther || conditions.some(({ lowerKey }) => OWNERS.includes(lowerKey))) return NONE;
   // Of API Gateway's, whose ARNs name the account, `wildcard-in-account` tells.
   const open = sources.find(
     ({ arn, sourceArn, name }) =>

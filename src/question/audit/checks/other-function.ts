@@ -3,6 +3,7 @@
 import { unqualified } from '../../../model/function-arn.js';
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
+import { arnOfHome } from '../home.js';
 import { firstOfEach, isDifferent, titleOf } from '../resource.js';
 import type { Subject } from '../subject.js';
 
@@ -25,6 +26,7 @@ export const otherFunction: Check = {
 /** Resources that are not what we are told. */
 function strangersIn({ told, statements }: Subject): Problem[] {
   if (Object.keys(told).length === 0) return [];
+  const known = arnOfHome(told);
   const parts = ['partition', 'region', 'account', 'name'] as const;
   return firstOfEach(statements).flatMap(({ audited, text, index, count }): Problem[] => {
     const part = parts.find((name) => isDifferent(audited, text, name));
@@ -33,7 +35,7 @@ function strangersIn({ told, statements }: Subject): Problem[] {
     return [
       {
         message: `Resource is \`${text}\`, but ${what}, so ${titleOf(audited, count)} can never match`,
-        hint: 'write the ARN of the function whose policy this is',
+        hint: `write ${known === undefined ? 'the ARN of the function whose policy this is' : `\`${known}\``}`,
         at: audited.atValue('/Resource', index),
       },
     ];

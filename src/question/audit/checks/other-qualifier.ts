@@ -2,6 +2,7 @@
 
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
+import { arnOfHome, type Home } from '../home.js';
 import { firstOfEach, qualifierText, titleOf } from '../resource.js';
 import type { AuditedStatement } from '../statement.js';
 import type { Subject } from '../subject.js';
@@ -42,7 +43,7 @@ function strangersIn(subject: Subject): Problem[] {
     return [
       {
         message: `Resource is ${qualifierText(arn.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so ${titleOf(audited, count)} can never match`,
-        hint: 'put it into the policy of that version or alias: `aws lambda add-permission --qualifier …`',
+        hint: wayOut(subject.told),
         at: audited.atValue('/Resource', index),
       },
     ];
@@ -62,4 +63,10 @@ function severalIn(subject: Subject): Problem[] {
       severity: 'warning',
     },
   ];
+}
+
+function wayOut(told: Home): string {
+  const arn = arnOfHome(told);
+  const own = 'put it into the policy of that version or alias: `aws lambda add-permission --qualifier …`';
+  return arn === undefined ? own : `write \`${arn}\`, or ${own}`;
 }

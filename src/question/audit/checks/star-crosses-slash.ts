@@ -4,6 +4,7 @@ import { crossing } from '../../../gateway/describe.js';
 import type { ExecuteApiValue } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import type { SourceValue } from '../source-value.js';
 
 export const starCrossesSlash: Check = {
   id: 'star-crosses-slash',
@@ -18,7 +19,10 @@ export const starCrossesSlash: Check = {
     const crossings = statements
       .filter(({ isAllow }) => isAllow)
       .flatMap(({ sources }) => sources)
-      .filter((value): value is ExecuteApiValue => value.sourceArn?.suffixPattern !== undefined && !value.isLiteral)
+      .filter(
+        (value): value is ExecuteApiValue =>
+          value.sourceArn?.suffixPattern !== undefined && !value.isLiteral && !isBroken(value),
+      )
       .flatMap((value) => {
         const { suffixPattern, suffix } = value.sourceArn;
         const example = suffixPattern && crossing(suffixPattern, suffix);
@@ -26,7 +30,7 @@ export const starCrossesSlash: Check = {
       });
     return crossings.slice(0, 1).map(({ value, example }): Problem => {
       const others = crossings.length - 1;
-      const more = others === 0 ? '' : `; so do ${others} more of this policy`;
+      const more = others === 0 ? '' : `; so do${others === 1 ? 'es' : ''} ${others} more of this policy`;
       return {
         message: `\`*\` crosses \`/\`: it matches \`${value.sourceArn.api}/${example}\` too${more}`,
         hint: 'name the stage, if that matters',
@@ -35,3 +39,8 @@ export const starCrossesSlash: Check = {
     });
   },
 };
+
+/** What is never presented is told as that. */
+function isBroken({ oddities }: SourceValue): boolean {
+  return oddities.some(({ severity }) => severity === 'error');
+}

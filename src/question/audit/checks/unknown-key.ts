@@ -35,5 +35,6 @@ const KNOWN: ReadonlySet<string> = new Set(GLOBAL_CONDITION_KEYS.map((key) => ke
 
 /** Also with the name of a tag behind the key. */
 function isGlobal(lowerKey: string): boolean {
-  return KNOWN.has(lowerKey) || KNOWN.has(lowerKey.slice(0, lowerKey.indexOf('/')));
+  const slash = lowerKey.indexOf('/');
+  return KNOWN.has(slash === -1 ? lowerKey : lowerKey.slice(0, slash));
 }

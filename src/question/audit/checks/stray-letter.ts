@@ -1,31 +1,31 @@
-// Does white space stand where none ever is?
+// Does a letter stand in a source ARN that none ever has?
 
 import { pointerOfValue } from '../../../model/policy.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 
-export const straySpace: Check = {
-  id: 'stray-space',
+export const strayLetter: Check = {
+  id: 'stray-letter',
   group: 'never matches',
   severity: 'error',
-  title: 'white space in a source ARN or account',
-  why: 'Values are compared letter by letter, and no source ARN or account that is presented has a space or a line break in it.',
+  title: 'white space, a quote or a backslash in a source ARN or account',
+  why: 'Values are compared letter by letter, and no source ARN or account that is presented has a space, a line break, a quote or a backslash in it. They are left over from a shell or a template.',
   source: 'IAM guide, "Condition operators"; API Gateway guide, "API Gateway Amazon Resource Name (ARN) reference"',
   bad: granting(`${API}/*/GET/pets `),
   good: granting(`${API}/*/GET/pets`),
   find: ofStatements(({ conditions, policy }) => {
     const wrong = conditions.filter(
-      ({ lowerKey, condition }) => KEYS.includes(lowerKey) && condition.values.some(hasSpace),
+      ({ lowerKey, condition }) => KEYS.includes(lowerKey) && condition.values.some(isStray),
     );
     if (wrong.length === 0) return NONE;
     return wrong.flatMap(({ condition, name }) =>
       condition.values.flatMap((text, index): readonly Problem[] => {
-        if (!hasSpace(text)) return NONE;
+        if (!isStray(text)) return NONE;
         return [
           {
-            message: `white space in \`${text}\`, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
-            hint: 'leave it out',
+            message: `white space, a quote or a backslash in \`${text}\`, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
+            hint: 'leave it out: no source ARN has any',
             at: { pointer: pointerOfValue(policy, condition.pointer, index) },
             value: { condition, index },
           },
@@ -36,4 +36,4 @@ export const straySpace: Check = {
 };
 
 const KEYS = ['aws:sourcearn', 'aws:sourceaccount'];
-const hasSpace = (text: string) => /\s/.test(text);
+const isStray = (text: string) => /[\s\\"'`]/.test(text);
