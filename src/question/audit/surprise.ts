@@ -1,9 +1,10 @@
 // Which Deny refuses a call of API Gateway for want of a key?
 
+import { createInvocation, type Invocation } from '../../model/invocation.js';
 import { holdsOfNothing, isAbsentKey } from './presence.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 import type { Subject } from './subject.js';
-import { foreignCall, functionOf, presentedBy, verdictOf } from './witness.js';
+import { compiledOf, foreignCall, functionOf, presentedBy } from './witness.js';
 
 export interface Surprise {
   readonly deny: AuditedStatement;
@@ -19,26 +20,40 @@ const surprises = new WeakMap<Subject, readonly Surprise[]>();
 export function surprisesIn(subject: Subject): readonly Surprise[] {
   let found = surprises.get(subject);
   if (found === undefined) {
-    const allows = subject.statements.filter(({ isAllow }) => isAllow);
-    const denies = subject.statements.filter(({ statement }) => statement.effect === 'Deny');
-    found = denies.flatMap((deny) => surpriseBy(deny, allows) ?? []);
+    const denies = subject.statements.filter(mayBeTrap);
+    const calls = denies.length === 0 ? [] : allowedCalls(subject);
+    found = denies.flatMap((deny) => surpriseBy(deny, calls) ?? []);
     surprises.set(subject, found);
   }
   return found;
 }
 
-function surpriseBy(deny: AuditedStatement, allows: readonly AuditedStatement[]): Surprise | undefined {
-  const { view } = deny;
-  const trap = deny.conditions.find(isTrap);
-  if (trap === undefined && deny.statement.notPrincipal === undefined) return undefined;
-  for (const allow of allows) {
-    for (const sourceArn of presentedFor(allow)) {
-      const call = { resource: functionOf(allow), sourceArn };
-      const isAllowed = verdictOf(view, allows, call) === 'allowed';
-      if (isAllowed && verdictOf(view, [deny], call) === 'explicitDeny') return { deny, trap, sourceArn };
-    }
-  }
-  return undefined;
+interface AllowedCall {
+  readonly sourceArn: string;
+  readonly invocation: Invocation;
+}
+
+/** Calls of API Gateway that the Allow statements of a policy let in. */
+function allowedCalls(subject: Subject): readonly AllowedCall[] {
+  const allows = subject.statements.filter(({ isAllow }) => isAllow);
+  const compiled = compiledOf(subject, allows);
+  return allows.flatMap((allow) =>
+    presentedFor(allow).flatMap((sourceArn) => {
+      const invocation = createInvocation({ resource: functionOf(allow), sourceArn });
+      return compiled.decide(invocation) === 'allowed' ? [{ sourceArn, invocation }] : [];
+    }),
+  );
+}
+
+function mayBeTrap({ statement, conditions }: AuditedStatement): boolean {
+  return statement.effect === 'Deny' && (statement.notPrincipal !== undefined || conditions.some(isTrap));
+}
+
+/** The first of the calls that the Deny refuses. */
+function surpriseBy(deny: AuditedStatement, calls: readonly AllowedCall[]): Surprise | undefined {
+  const compiled = compiledOf(deny.view, [deny]);
+  const call = calls.find(({ invocation }) => compiled.decide(invocation) === 'explicitDeny');
+  return call && { deny, trap: deny.conditions.find(isTrap), sourceArn: call.sourceArn };
 }
 
 /** Source ARNs that the statement is for; without any, one of an API in the function's account. */

@@ -7,30 +7,43 @@ import { API_GATEWAY, INVOKE_FUNCTION } from '../../model/aws.js';
 import type { Verdict } from '../../model/decision.js';
 import type { SourceArn } from '../../model/execute-api.js';
 import { createInvocation, type InvocationInput } from '../../model/invocation.js';
-import { withStatements } from '../../model/policy.js';
-import { compilePolicy } from '../evaluate/decide.js';
+import { type Policy, withStatements } from '../../model/policy.js';
+import { type CompiledPolicy, compilePolicy } from '../evaluate/decide.js';
 import { arnOfHome } from './home.js';
 import type { PolicyView } from './policy-view.js';
 import type { SourceValue } from './source-value.js';
 import type { AuditedStatement } from './statement.js';
 
-/** What some statements of a policy say to a call. */
+/** Some statements of a policy, made ready to be asked. */
+export function compiledOf(
+  { policy }: Pick<PolicyView, 'policy'>,
+  statements: readonly Pick<AuditedStatement, 'statement'>[],
+): CompiledPolicy {
+  const own = statements.map(({ statement }) => statement);
+  return compilePolicy(withStatements(policy, own));
+}
+
+/** What they say to a call. */
 export function verdictOf(
-  { policy }: PolicyView,
+  view: Pick<PolicyView, 'policy'>,
   statements: readonly Pick<AuditedStatement, 'statement'>[],
   input: InvocationInput,
 ): Verdict {
-  const alone = withStatements(
-    policy,
-    statements.map(({ statement }) => statement),
-  );
-  return compilePolicy(alone).decide(createInvocation(input));
+  return compiledOf(view, statements).decide(createInvocation(input));
 }
 
-/** An account that the policy does not name. */
+const strangers = new WeakMap<Policy, string>();
+
+/** An account that the policy does not name; looked for once. */
 export function strangerTo({ policy }: PolicyView): string {
-  const text = JSON.stringify(policy.json);
-  return ['999999999999', '888888888888', '777777777777'].find((account) => !text.includes(account)) ?? '012345678901';
+  let stranger = strangers.get(policy);
+  if (stranger === undefined) {
+    const text = JSON.stringify(policy.json);
+    stranger = ['999999999999', '888888888888', '777777777777'].find((account) => !text.includes(account));
+    stranger ??= '012345678901';
+    strangers.set(policy, stranger);
+  }
+  return stranger;
 }
 
 /** A function that the statement is about. */
