@@ -3,6 +3,7 @@
 import { type Reading, readBytes } from '../input/read.js';
 import type { Finding } from '../model/finding.js';
 import { type Io, UsageError } from './command.js';
+import { Progress } from './progress.js';
 
 /** The name that places in standard input have. */
 export const STDIN = '<stdin>';
@@ -15,26 +16,34 @@ export async function readInputs(
 ): Promise<readonly Reading[]> {
   if (args.filter((arg) => arg === '-').length > 1) throw new UsageError('standard input (`-`) can be read only once');
   const readings: Reading[] = [];
-  for (const arg of args)
-    readings.push(...(arg === '-' ? [readBytes(STDIN, await io.stdin())] : await readArgument(arg, io, ignored)));
+  const progress = new Progress(io, 'files read');
+  for (const arg of args) {
+    for await (const reading of readingsOf(arg, io, ignored)) {
+      readings.push(reading);
+      progress.tell(readings.length);
+    }
+  }
+  progress.done();
   return readings;
 }
 
 /** A file of that very name, else what the glob matches; nothing at all is wrong usage. */
-async function readArgument(arg: string, io: Io, ignored: readonly string[]): Promise<readonly Reading[]> {
+async function* readingsOf(arg: string, io: Io, ignored: readonly string[]): AsyncGenerator<Reading> {
+  if (arg === '-') return yield readBytes(STDIN, await io.stdin());
   const isFile = (await io.files.kindOf(arg)) !== undefined;
-  if (isFile && ignored.length === 0) return [await readInput(arg, io)];
+  if (isFile && ignored.length === 0) return yield await readInput(arg, io);
   // Cost: most calls name files, so the glob library is loaded only when one does not.
   const { hasMagic, filesMatching, isMatched } = await import('./globs.js');
-  if (isFile || !hasMagic(arg)) return isMatched(arg, ignored) ? [] : [await readInput(arg, io)];
+  const isWanted = (path: string) => !isMatched(path, ignored);
+  if (isFile || !hasMagic(arg)) {
+    if (isWanted(arg)) yield await readInput(arg, io);
+    return;
+  }
   const { paths, locked, linked } = await filesMatching(arg, io.files);
   if (paths.length + locked.length + linked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
-  const readings = locked.map(({ folder, reason }) =>
-    nothing(folder, unreadable(folder, `it cannot be read: ${reason}`)),
-  );
-  for (const folder of linked) if (!isMatched(folder, ignored)) readings.push(nothing(folder, notFollowed(folder)));
-  for (const path of paths) if (!isMatched(path, ignored)) readings.push(await readInput(path, io));
-  return readings;
+  for (const { folder, reason } of locked) yield nothing(folder, unreadable(folder, `it cannot be read: ${reason}`));
+  for (const folder of linked.filter(isWanted)) yield nothing(folder, notFollowed(folder));
+  for (const path of paths.filter(isWanted)) yield await readInput(path, io);
 }
 
 export async function readInput(path: string, io: Io): Promise<Reading> {
