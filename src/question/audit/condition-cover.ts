@@ -67,6 +67,9 @@ export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition
   if (isEmpty(a) || isEmpty(b)) return false;
   // A missing key satisfies `IfExists`, and a set operator has rules of its own.
   if (b.name.ifExists && !a.name.ifExists) return false;
+  // Cost: two lists without wildcards are compared as they are.
+  if (a.isLiteral && b.isLiteral && isPlainText(a) && isPlainText(b) && (isOfArns(b) || !isOfArns(a)))
+    return isListWithin(a, b);
   const [over, under] = [reachOf(view, a), reachOf(view, b)];
   if (over === undefined || under === undefined) return false;
   if (!a.name.isNegated && !b.name.isNegated) {
@@ -77,6 +80,17 @@ export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition
   if (a.name.isNegated && over.isArn && !under.isArn) return false;
   if (a.name.isNegated && b.name.isNegated) return !b.name.ifExists && covers(under.union, over.union).truth === 'yes';
   return a.name.isNegated && disjoint(over.union, under.union).truth === 'yes';
+}
+
+/** A positive operator that compares texts or ARNs: of texts without wildcards, it matches them and nothing else. */
+function isPlainText({ name: { operator, isNegated, set } }: NamedCondition): boolean {
+  const base = typeof operator === 'object' ? operator.name : '';
+  return !isNegated && set === undefined && /^(?:String(?:Equals|Like)|Arn(?:Equals|Like))$/.test(base);
+}
+
+/** What is no ARN matches none of these. */
+function isOfArns({ name: { operator } }: NamedCondition): boolean {
+  return typeof operator === 'object' && operator.name.startsWith('Arn');
 }
 
 function isEmpty({ condition }: NamedCondition): boolean {

@@ -21,6 +21,9 @@ function isAsked(condition: NamedCondition, { conditions, view }: AuditedStateme
 /** The statements of a list that together, but not one alone, cover it by their source ARNs; empty where they do not. */
 export function coveringTogether(list: readonly AuditedStatement[], b: AuditedStatement): readonly AuditedStatement[] {
   const own = sourceCondition(b);
+  // Cost: several cover one value only where a `?` is about, which is seldom.
+  const isOne = own?.condition.values.length === 1;
+  if (isOne && !list.some(({ sources }) => sources.some(({ text }) => text.includes('?')))) return [];
   const below = own && reachOf(b.view, own);
   if (own === undefined || below === undefined || own.name.ifExists) return [];
   const others = list.flatMap((a) => {

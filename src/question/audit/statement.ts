@@ -14,6 +14,12 @@ export interface NamedCondition {
   readonly condition: Condition;
   readonly name: OperatorName;
   readonly lowerKey: string;
+  /** Whether no value holds a wildcard or a variable: asked often, worked out once. */
+  readonly isLiteral: boolean;
+}
+
+function isOpenText(value: string): boolean {
+  return /[*?]|\$\{/.test(value);
 }
 
 /** Whether the values are compared as patterns or letter by letter; without regard to case they are not read. */
@@ -58,6 +64,7 @@ export class AuditedStatement {
       condition,
       name: readOperatorName(condition.operator),
       lowerKey: condition.key.toLowerCase(),
+      isLiteral: !condition.values.some(isOpenText),
     }));
     this.sources = this.conditions
       .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && isAboutLetters(name))

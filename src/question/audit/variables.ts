@@ -1,6 +1,7 @@
 // Where in a policy do policy variables stand, whatever its version makes of them?
 
 import type { At } from './at.js';
+import type { AuditedStatement } from './statement.js';
 import type { Subject } from './subject.js';
 
 export interface VariableAt {
@@ -11,7 +12,7 @@ export interface VariableAt {
 
 /** Those in Resources and in the values of conditions, the first of each value. */
 export function variablesIn({ statements }: Subject): readonly VariableAt[] {
-  return statements.flatMap((audited) => {
+  return statements.filter(mayHave).flatMap((audited) => {
     const { resource, notResource, conditions } = audited.statement;
     const found = (values: readonly string[] | undefined, at: (index: number) => At) =>
       (values ?? []).flatMap((value, index) => {
@@ -25,3 +26,11 @@ export function variablesIn({ statements }: Subject): readonly VariableAt[] {
     ];
   });
 }
+
+/** Cost: most statements have none. */
+function mayHave({ statement: { resource = NOTHING, notResource = NOTHING }, conditions }: AuditedStatement): boolean {
+  return conditions.some(({ isLiteral }) => !isLiteral) || resource.some(isOpen) || notResource.some(isOpen);
+}
+
+const NOTHING: readonly string[] = [];
+const isOpen = (text: string) => text.includes('${');

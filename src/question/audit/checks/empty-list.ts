@@ -17,10 +17,11 @@ export const emptyList: Check = {
   good: granting(`${API}/*`),
   find: ofStatements((audited) => {
     const { principal, action, resource } = audited.statement;
+    const isEmpty = principal?.length === 0 || action?.length === 0 || resource?.length === 0;
+    if (!isEmpty && !audited.conditions.some(matchesNothing)) return NONE;
     const lists = [principal, action, resource];
     const empty = ELEMENTS.filter((_, index) => lists[index]?.length === 0);
     const values = audited.conditions.filter(matchesNothing);
-    if (empty.length + values.length === 0) return NONE;
     return [
       ...empty.map((name) => problemOf(name, audited.at(`/${name}`))),
       ...values.map(({ condition }) => problemOf(condition.key, { pointer: condition.pointer })),

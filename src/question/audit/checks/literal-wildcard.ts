@@ -23,12 +23,15 @@ export const literalWildcard: Check = {
   bad: granting('', { Condition: { StringEquals: { 'aws:SourceArn': `${API}/*/GET/pets` } } }),
   good: granting(`${API}/*/GET/pets`),
   find: ofStatements((audited) => {
-    const exact = audited.conditions.filter(
-      (named) => isExact(named.name) && WITHOUT_STARS.includes(named.lowerKey) && isDecisive(named),
-    );
+    const exact = audited.conditions.some(isWild) ? audited.conditions.filter(isWild) : [];
     return exact.length === 0 ? NONE : exact.flatMap((named) => problemsOf(audited, named));
   }),
 };
+
+function isWild(named: NamedCondition): boolean {
+  const { isLiteral, lowerKey, name } = named;
+  return !isLiteral && WITHOUT_STARS.includes(lowerKey) && isExact(name) && isDecisive(named);
+}
 
 function isExact({ operator }: NamedCondition['name']): boolean {
   return typeof operator === 'object' && operator.name.startsWith('StringEquals');
