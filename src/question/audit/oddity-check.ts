@@ -36,12 +36,18 @@ function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: 
   const at = value.at(spanOf(value, id));
   const isPlain = to !== undefined && /^[\w$:/*?{}+.-]+$/.test(to);
   return {
-    message: `source ARN: ${message}${severity === 'error' ? `, ${value.consequence}` : ''}`,
+    message: `source ARN: ${message}${severity === 'error' ? consequenceOf(value, message, to) : ''}`,
     hint,
     at,
     severity,
     ...(isPlain && value.isArnOperator ? { fix: { message: `write \`${to}\``, at, text: to } } : {}),
   };
+}
+
+/** What names something else may match that; what nothing is called matches nothing. */
+function consequenceOf(value: ExecuteApiValue, message: string, to: string | undefined): string {
+  if (message.includes('never')) return '';
+  return to === undefined ? `, ${value.consequence}` : ', so it never matches what is meant';
 }
 
 /** The letters that an oddity is about. */
