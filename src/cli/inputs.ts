@@ -41,7 +41,8 @@ async function* readingsOf(arg: string, io: Io, ignored: readonly string[]): Asy
   }
   const { paths, locked, linked } = await filesMatching(arg, io.files);
   if (paths.length + locked.length + linked.length === 0) throw new UsageError(`no file matches \`${arg}\``);
-  for (const { folder, reason } of locked) yield nothing(folder, unreadable(folder, `it cannot be read: ${reason}`));
+  for (const { folder, reason } of locked.filter((one) => isWanted(one.folder)))
+    yield nothing(folder, unreadable(folder, `it cannot be read: ${reason}`));
   for (const folder of linked.filter(isWanted)) yield nothing(folder, notFollowed(folder));
   for (const path of paths.filter(isWanted)) yield await readInput(path, io);
 }

@@ -61,7 +61,7 @@ function isOtherPartition(region: string, partition: string): boolean {
 // reference of some template that nobody has resolved.
 /** Whether a variable in it may be filled with whatever belongs there. */
 function mayBeFilled(pattern: Pattern): boolean {
-  return pattern.some((part) => part.kind === 'hole' || (part.kind === 'variable' && /^[\w-]+:[^:]+$/.test(part.key)));
+  return pattern.some((part) => part.kind === 'hole' || (part.kind === 'variable' && /^[\w.-]+:(?!:)/.test(part.key)));
 }
 
 function apiOddities(arn: SourceArn): Oddity[] {

@@ -52,8 +52,10 @@ function misplacedOddity(suffix: Suffix, api: string): Oddity | undefined {
       'an authorizer is presented without a stage before it',
       `${api}/authorizers${suffix.path}`,
     );
-  const isVerb = 'stage' in suffix && ([...HTTP_VERBS, 'ANY'] as string[]).includes(suffix.stage);
-  if (!isVerb || suffix.kind === 'stage') return undefined;
+  const isVerb = (word: string) => ([...HTTP_VERBS, 'ANY'] as string[]).includes(word);
+  if (!('stage' in suffix) || suffix.kind === 'stage' || !isVerb(suffix.stage)) return undefined;
+  // A stage may well be called so, where a method follows it.
+  if (suffix.kind === 'method' && isVerb(suffix.method)) return undefined;
   const rest = suffix.kind === 'routeKey' ? `/${suffix.routeKey}` : `/${suffix.method}${suffix.path}`;
   return mendable(
     'missing-stage',
@@ -169,7 +171,8 @@ function methodOddities({ stage, method, path }: MethodSuffix, api: string): Odd
   return [
     odd(
       'unknown-method',
-      'warning',
+      // In small letters it may be the beginning of a route key.
+      /[a-z]/.test(method) ? 'info' : 'warning',
       `\`${method}\` is none of the methods that API Gateway presents`,
       `expected one of ANY, ${HTTP_VERBS.join(', ')}`,
     ),

@@ -3,9 +3,10 @@
 import { Automaton, filledWith, isPattern, otherLetter, type Shape } from './automaton.js';
 import { match } from './match.js';
 import { isOpen, type Pattern } from './pattern.js';
-import { difference, intersection } from './search.js';
+import { type Budget, budgetOf, difference, intersection } from './search.js';
 
 export type { Shape } from './automaton.js';
+export { type Budget, budgetOf } from './search.js';
 
 /** What any of several patterns matches; of none, nothing. */
 export interface Union {
@@ -36,8 +37,8 @@ const NO = { truth: 'no' } as const;
 const UNKNOWN = { truth: 'unknown' } as const;
 
 /** Whether `a` matches every text that `b` matches. Cost: bounded by the search, beyond which it is `unknown`. */
-export function covers(a: Shape | Union, b: Shape | Union): Cover {
-  const above = new Above(shapesOf(a));
+export function covers(a: Shape | Union, b: Shape | Union, budget: Budget = budgetOf()): Cover {
+  const above = new Above(shapesOf(a), budget);
   let answer: Cover = YES;
   for (const shape of shapesOf(b)) {
     const cover = above.covers(shape);
@@ -49,12 +50,12 @@ export function covers(a: Shape | Union, b: Shape | Union): Cover {
 }
 
 /** Whether some text matches both. Cost: for each pair the product of their lengths, bounded. */
-export function overlaps(a: Shape | Union, b: Shape | Union): Overlap {
+export function overlaps(a: Shape | Union, b: Shape | Union, budget: Budget = budgetOf()): Overlap {
   const [left, right] = [shapesOf(a), shapesOf(b)];
   let answer: Overlap = NO;
   for (const one of left) {
     for (const other of right) {
-      const overlap = overlapOf(one, other);
+      const overlap = overlapOf(one, other, budget);
       if (overlap.truth === 'yes') {
         if (answer.truth !== 'yes' || isShorter(overlap.witness, answer.witness)) answer = overlap;
       } else if (overlap.truth === 'unknown' && answer.truth === 'no') answer = UNKNOWN;
@@ -64,8 +65,8 @@ export function overlaps(a: Shape | Union, b: Shape | Union): Overlap {
 }
 
 /** Whether no text matches both; the witness is one that does. */
-export function disjoint(a: Shape | Union, b: Shape | Union): Cover {
-  return disjointness(overlaps(a, b));
+export function disjoint(a: Shape | Union, b: Shape | Union, budget: Budget = budgetOf()): Cover {
+  return disjointness(overlaps(a, b, budget));
 }
 
 /** What an overlap says of being disjoint. */
@@ -75,8 +76,8 @@ export function disjointness(overlap: Overlap): Cover {
 }
 
 /** Whether they match the same texts. */
-export function equal(a: Shape | Union, b: Shape | Union): Equality {
-  return equality(covers(a, b), covers(b, a));
+export function equal(a: Shape | Union, b: Shape | Union, budget: Budget = budgetOf()): Equality {
+  return equality(covers(a, b, budget), covers(b, a, budget));
 }
 
 /** What covering one way and the other says of being equal. */
@@ -99,10 +100,10 @@ function isClosed(shape: Shape): boolean {
   return !isOpen(shape as Pattern);
 }
 
-function overlapOf(one: Shape, other: Shape): Overlap {
+function overlapOf(one: Shape, other: Shape, budget: Budget): Overlap {
   // Cost: most have nothing to do with each other, and how they begin tells so.
   if (!mayBeginAlike(headOf(one), headOf(other))) return NO;
-  const found = intersection(new Automaton([one]), new Automaton([other]));
+  const found = intersection(new Automaton([one]), new Automaton([other]), budget);
   // Even with any text in place of what is not known, there may be none.
   if (found === null) return NO;
   if (found === undefined || !isClosed(one) || !isClosed(other)) return UNKNOWN;
@@ -128,7 +129,10 @@ class Above {
   readonly #closed: readonly Shape[];
   #automata = new Map<readonly Shape[], Automaton>();
 
-  constructor(readonly shapes: readonly Shape[]) {
+  constructor(
+    readonly shapes: readonly Shape[],
+    readonly budget: Budget,
+  ) {
     this.#printed = new Set(shapes.map((shape) => JSON.stringify(shape)));
     this.#closed = shapes.every(isClosed) ? shapes : shapes.filter(isClosed);
   }
@@ -157,7 +161,7 @@ class Above {
     const strange = filledWith(b, other);
     const isStrangeIn = isIn(strange);
     if (isStrangeIn && upper.isPlain) return YES;
-    const witness = difference(lower, upper, other);
+    const witness = difference(lower, upper, other, this.budget);
     if (witness === null) return YES;
     if (witness !== undefined && matches(b, witness) && !isIn(witness)) return { truth: 'no', witness };
     // Where no shortest witness is found in time, any is one.

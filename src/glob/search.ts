@@ -2,8 +2,17 @@
 
 import { type Automaton, otherLetter } from './automaton.js';
 
-/** States looked at before a search is given up: a fraction of a second. */
+/** How many states may still be looked at before a search is given up; one budget may serve many searches. */
+export interface Budget {
+  left: number;
+}
+
+/** What one question takes at most: a fraction of a second. */
 const MOST_WORK = 400_000;
+
+export function budgetOf(questions = 1): Budget {
+  return { left: questions * MOST_WORK };
+}
 
 /** What a search ends with: a shortest text, null where there is none, undefined where it was given up. */
 export type Found = string | null | undefined;
@@ -16,9 +25,8 @@ interface Difference {
 }
 
 /** A shortest text that `b` matches and `a` does not. `other`: a letter that neither names. */
-export function difference(b: Automaton, a: Automaton, other: string): Found {
+export function difference(b: Automaton, a: Automaton, other: string, budget: Budget): Found {
   const seen = new Set<string>();
-  let work = 0;
   let level: Difference[] = [];
   const visit = (next: Difference[], step: Difference) => {
     const key = `${step.at} ${step.states.join(' ')}`;
@@ -36,10 +44,10 @@ export function difference(b: Automaton, a: Automaton, other: string): Found {
       for (const letter of lettersFor(b, at, a, states, other)) {
         const behind = b.after(at, letter);
         if (behind === undefined) continue;
-        work += states.length + 1;
+        budget.left -= states.length + 1;
         visit(next, { at: behind, states: a.step(states, letter), text: text + letter });
       }
-      if (work > MOST_WORK) return undefined;
+      if (budget.left < 0) return undefined;
     }
     level = next;
   }
@@ -54,7 +62,7 @@ function lettersFor(b: Automaton, at: number, a: Automaton, states: readonly num
 }
 
 /** A shortest text that both match. */
-export function intersection(a: Automaton, b: Automaton): Found {
+export function intersection(a: Automaton, b: Automaton, budget: Budget): Found {
   const other = otherLetter(a, b);
   const seen = new Set<string>();
   let level: { readonly i: number; readonly j: number; readonly text: string }[] = [];
@@ -62,6 +70,7 @@ export function intersection(a: Automaton, b: Automaton): Found {
     const key = `${i} ${j}`;
     if (seen.has(key)) return;
     seen.add(key);
+    budget.left -= 1;
     next.push({ i, j, text });
     if (a.isRun(i)) visit(next, i + 1, j, text);
     if (b.isRun(j)) visit(next, i, j + 1, text);
@@ -76,7 +85,7 @@ export function intersection(a: Automaton, b: Automaton): Found {
       if (letter !== undefined && behind !== undefined && beside !== undefined)
         visit(next, behind, beside, text + letter);
     }
-    if (seen.size > MOST_WORK) return undefined;
+    if (budget.left < 0) return undefined;
     level = next;
   }
   return null;

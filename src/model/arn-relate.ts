@@ -2,6 +2,8 @@
 
 import type { Pattern } from '../glob/pattern.js';
 import {
+  type Budget,
+  budgetOf,
   type Cover,
   covers,
   disjointness,
@@ -22,11 +24,11 @@ const TELLING = [...COMPONENTS].reverse();
 export type Arns = Arn | readonly Arn[];
 
 /** Whether `a` matches every ARN that `b` matches; the witness is an ARN of `b` alone. */
-export function coversArn(a: Arns, b: Arns): Cover {
+export function coversArn(a: Arns, b: Arns, budget: Budget = budgetOf()): Cover {
   // Cost: most often one of them does by itself, and components are short.
   const [above, below] = [listOf(a), listOf(b)];
-  const rest = below.filter((one) => !above.some((arn) => isCovering(arn, one)));
-  return covers(unionOf(above), unionOf(rest));
+  const rest = below.filter((one) => !above.some((arn) => isCovering(arn, one, budget)));
+  return covers(unionOf(above), unionOf(rest), budget);
 }
 
 /** Whether some ARN matches both. */
@@ -55,8 +57,8 @@ export function equalArn(a: Arns, b: Arns): Equality {
   return equality(coversArn(a, b), coversArn(b, a));
 }
 
-function isCovering(a: Arn, b: Arn): boolean {
-  return TELLING.every((name) => covers(a[name], b[name]).truth === 'yes');
+function isCovering(a: Arn, b: Arn, budget: Budget): boolean {
+  return TELLING.every((name) => covers(a[name], b[name], budget).truth === 'yes');
 }
 
 function overlapOf(a: Arn, b: Arn): Overlap {

@@ -11,6 +11,9 @@ type Find = (subject: Subject) => readonly Problem[];
 /** Nothing found. Cost: most checks find nothing in most policies, and make no list then. */
 export const NONE: readonly Problem[] = [];
 
+/** Beyond so many, statements are not held against each other: Lambda's 20,480 bytes hold fewer grants to an API. */
+export const MOST_STATEMENTS = 300;
+
 /** Asks of every statement. */
 export function ofStatements(find: (audited: AuditedStatement, subject: Subject) => readonly Problem[]): Find {
   return (subject) => {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Fix, Severity } from '../../model/finding.js';
 import type { Place } from '../../model/place.js';
-import type { Policy } from '../../model/policy.js';
+import type { Condition, Policy } from '../../model/policy.js';
 import { type PolicyInput, policySetOf } from '../evaluate/decide.js';
 import type { At } from './at.js';
 import type { Change, Check, Problem, ProblemOf } from './check.js';
@@ -19,9 +19,9 @@ export interface AuditOptions {
   readonly home?: Home | ((policy: Policy) => Home);
   /** The least severity that makes the audit fail; default `error`. */
   readonly failOn?: Severity | 'never';
-  /** The least severity that is told; default `info`. */
+  /** The least severity that is told one by one; default `info`. The verdict and the counts are about all. */
   readonly minSeverity?: Severity;
-  /** Which ids are told; default all. What cannot be read is told in any case. */
+  /** Which ids are asked about; default all. What cannot be read is told in any case. */
   readonly isWanted?: (id: string) => boolean;
 }
 
@@ -53,19 +53,19 @@ export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnsw
   const findings = subjects.flatMap((subject) => {
     const across = together.filter(({ problem }) => (problem as ProblemOf).subject === subject);
     const found = [...problemsIn(subject), ...across];
+    const dead = deadValues(found);
     const told = [
       ...subject.policy.findings,
-      ...found.map(({ id, severity, problem }) =>
-        findingOf(subject, id, severityOf(problem, severity, found), problem),
-      ),
+      ...found.map(({ id, severity, problem }) => findingOf(subject, id, severityOf(problem, severity, dead), problem)),
     ];
     return told
       .sort(inTextOrder)
       .map((finding) => withFingerprint(finding, seen))
       .filter(({ id }) => isWanted(id));
   });
-  const told = [...set.findings, ...findings].filter(({ severity }) => isAtLeast(severity, minSeverity));
-  return answerOf(told, set.policies.length, failOn);
+  const all = [...set.findings.map((finding) => withFingerprint(finding, seen)), ...findings];
+  const answer = answerOf(all, set.policies.length, failOn);
+  return { ...answer, findings: all.filter(({ severity }) => isAtLeast(severity, minSeverity)) };
 }
 
 interface Found {
@@ -83,20 +83,30 @@ function problemsIn(subject: Subject): readonly Found[] {
   return found;
 }
 
-/** A value that never matches, beside one of the same condition that may, is dead weight and no more. */
-function severityOf({ severity, value }: Problem, usual: Severity, found: readonly Found[]): Severity {
-  const own = severity ?? usual;
-  if (own !== 'error' || value === undefined) return own;
-  const { condition } = value;
-  const isDead = (index: number) =>
-    found.some(({ problem, severity: other }) => {
-      const isSame = problem.value?.condition === condition && problem.value.index === index;
-      return isSame && (problem.severity ?? other) === 'error';
-    });
-  return condition.values.every((_, index) => isDead(index)) ? own : 'warning';
+/** Which values of which conditions some error says never to match. */
+function deadValues(found: readonly Found[]): ReadonlyMap<Condition, ReadonlySet<number>> {
+  const dead = new Map<Condition, Set<number>>();
+  for (const { problem, severity } of found) {
+    const { value } = problem;
+    if (value === undefined || (problem.severity ?? severity) !== 'error') continue;
+    dead.set(value.condition, (dead.get(value.condition) ?? new Set()).add(value.index));
+  }
+  return dead;
 }
 
-function findingOf({ policy }: Subject, id: string, severity: Severity, problem: Problem): Finding {
+/** A value that never matches, beside one of the same condition that may, is dead weight and no more. */
+function severityOf(
+  { severity, value }: Problem,
+  usual: Severity,
+  dead: ReadonlyMap<Condition, ReadonlySet<number>>,
+): Severity {
+  const own = severity ?? usual;
+  if (own !== 'error' || value === undefined) return own;
+  return dead.get(value.condition)?.size === value.condition.values.length ? own : 'warning';
+}
+
+function findingOf(subject: Subject, id: string, severity: Severity, problem: Problem): Finding {
+  const { policy } = subject;
   const { message, hint, at, fix } = problem;
   return {
     id,
@@ -104,8 +114,17 @@ function findingOf({ policy }: Subject, id: string, severity: Severity, problem:
     message,
     ...(hint === undefined ? {} : { hint }),
     place: placeOf(policy, at),
-    ...(fix === undefined ? {} : fixOf(policy, fix)),
+    ...(fix === undefined || !isSafeToMend(subject, at) ? {} : fixOf(policy, fix)),
   };
+}
+
+/** A Deny, or a condition that excepts, may begin to refuse calls once it is mended: that is for people to do. */
+function isSafeToMend({ statements }: Subject, { pointer }: At): boolean {
+  const owner = statements.find(({ statement }) => `${pointer}/`.startsWith(`${statement.pointer}/`));
+  const isNegated = owner?.conditions.some(
+    ({ condition, name }) => name.isNegated && `${pointer}/`.startsWith(`${condition.pointer}/`),
+  );
+  return owner?.isAllow === true && isNegated !== true;
 }
 
 function placeOf(policy: Policy, { pointer, part }: At): Place {
@@ -133,12 +152,15 @@ function inTextOrder(a: Finding, b: Finding): number {
   );
 }
 
-/** Of what is found and where, but for lines and the order of statements: what moves keeps its own. */
+/** Of what is found and where, but for lines, counts and the order of statements: what moves keeps its own. */
 function withFingerprint(finding: Finding, seen: Map<string, number>): Finding {
   const { id, message, place } = finding;
   const steps = place?.pointer.replace(/\/\d+(?=\/|$)/g, '/*') ?? '';
-  const plain = message.replace(/(\/Statement\/|line |:)\d+(?=`|$)/g, '$1*');
-  const what = JSON.stringify([id, place?.source, steps, plain]);
+  // Numbers inside backticks are the policy's own, but for those of places.
+  const plain = message.replace(/`[^`]*`|\d[\d,]*/g, (part) =>
+    part.startsWith('`') ? part.replace(/(\/Statement\/|:)\d+(?=`$)/, '$1*') : '*',
+  );
+  const what = JSON.stringify([id, place?.source.replace(/^(?:\.\/)+/, ''), steps, plain]);
   const count = (seen.get(what) ?? 0) + 1;
   seen.set(what, count);
   const hash = createHash('sha256').update(what).digest('hex').slice(0, 16);

@@ -74,12 +74,13 @@ export function isImplied(view: PolicyView, a: NamedCondition, b: NamedCondition
   if (over === undefined || under === undefined) return false;
   if (!a.name.isNegated && !b.name.isNegated) {
     const may = under.samples.every(over.mayMatch);
-    return may && covers(over.union, under.union).truth === 'yes';
+    return may && covers(over.union, under.union, view.budget).truth === 'yes';
   }
   // What is no ARN fails a negated ARN operator too.
   if (a.name.isNegated && over.isArn && !under.isArn) return false;
-  if (a.name.isNegated && b.name.isNegated) return !b.name.ifExists && covers(under.union, over.union).truth === 'yes';
-  return a.name.isNegated && disjoint(over.union, under.union).truth === 'yes';
+  if (a.name.isNegated && b.name.isNegated)
+    return !b.name.ifExists && covers(under.union, over.union, view.budget).truth === 'yes';
+  return a.name.isNegated && disjoint(over.union, under.union, view.budget).truth === 'yes';
 }
 
 /** A positive operator that compares texts or ARNs: of texts without wildcards, it matches them and nothing else. */
@@ -118,12 +119,12 @@ export function isContradiction(view: PolicyView, a: NamedCondition, b: NamedCon
   const [one, other] = [reachOf(view, a), reachOf(view, b)];
   if (one === undefined || other === undefined) return false;
   if (one.union.anyOf.length === 0 || other.union.anyOf.length === 0) return false;
-  if (!a.name.isNegated && !b.name.isNegated) return disjoint(one.union, other.union).truth === 'yes';
+  if (!a.name.isNegated && !b.name.isNegated) return disjoint(one.union, other.union, view.budget).truth === 'yes';
   if (a.name.isNegated && b.name.isNegated) return false;
   // A missing key satisfies both a negated operator and `IfExists`.
   if ((a.name.isNegated ? b : a).name.ifExists) return false;
   const [negated, positive] = a.name.isNegated ? [one, other] : [other, one];
-  return covers(negated.union, positive.union).truth === 'yes';
+  return covers(negated.union, positive.union, view.budget).truth === 'yes';
 }
 
 /** `Null: true` beside a condition that wants a value. */

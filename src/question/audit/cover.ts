@@ -6,6 +6,7 @@ import { arnOfPattern } from '../../model/arn.js';
 import { coversArn } from '../../model/arn-relate.js';
 import type { Statement } from '../../model/policy.js';
 import { type ConditionReach, isImplied, reachOf } from './condition-cover.js';
+import type { PolicyView } from './policy-view.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 
 /** Whether every call that matches `b` matches `a`, whatever the effects of the two. */
@@ -29,18 +30,18 @@ export function coveringTogether(list: readonly AuditedStatement[], b: AuditedSt
   const others = list.flatMap((a) => {
     const condition = sourceCondition(a);
     const reach = condition && reachOf(a.view, condition);
-    if (condition === undefined || reach === undefined || !isNear(reach, below)) return [];
+    if (condition === undefined || reach === undefined || !isNear(reach, below, b.view)) return [];
     const rest = a.conditions.filter((one) => one !== condition);
     return coversHead(a, b) && rest.every((one) => isAsked(one, b)) ? [{ a, reach }] : [];
   });
   if (others.length < 2 || !below.samples.every((text) => others.some(({ reach }) => reach.mayMatch(text)))) return [];
   const union = { anyOf: others.flatMap(({ reach }) => reach.union.anyOf) };
-  return covers(union, below.union).truth === 'yes' ? others.map(({ a }) => a) : [];
+  return covers(union, below.union, b.view.budget).truth === 'yes' ? others.map(({ a }) => a) : [];
 }
 
 /** Cost: most have nothing to do with each other, and samples tell so, unless there are question marks. */
-function isNear(a: ConditionReach, b: ConditionReach): boolean {
-  return b.samples.some(a.mayMatch) || (a.hasOne && overlaps(a.union, b.union).truth !== 'no');
+function isNear(a: ConditionReach, b: ConditionReach, { budget }: PolicyView): boolean {
+  return b.samples.some(a.mayMatch) || (a.hasOne && overlaps(a.union, b.union, budget).truth !== 'no');
 }
 
 /** The one condition on the source ARN, where it is a plain one. */
@@ -52,7 +53,7 @@ function sourceCondition({ conditions }: AuditedStatement): NamedCondition | und
 
 function coversHead({ statement: a, view }: AuditedStatement, { statement: b }: AuditedStatement): boolean {
   if (a.flaws.size > 0 || b.flaws.size > 0) return false;
-  return coversPrincipal(a, b) && coversAction(a, b) && coversResource(a, b, view.read);
+  return coversPrincipal(a, b) && coversAction(a, b) && coversResource(a, b, view);
 }
 
 function coversPrincipal(a: Statement, b: Statement): boolean {
@@ -75,7 +76,7 @@ function coversAction(a: Statement, b: Statement): boolean {
   return rest.length === 0 || covers({ anyOf: a.action.map(read) }, { anyOf: rest.map(read) }).truth === 'yes';
 }
 
-function coversResource(a: Statement, b: Statement, read: AuditedStatement['view']['read']): boolean {
+function coversResource(a: Statement, b: Statement, { read, budget }: PolicyView): boolean {
   if (a.resource === undefined || b.resource === undefined)
     return isSame(a.resource, b.resource) && isSame(a.notResource, b.notResource);
   const listed = a.resource;
@@ -84,7 +85,7 @@ function coversResource(a: Statement, b: Statement, read: AuditedStatement['view
   return b.resource.every((text) => {
     if (listed.includes(text)) return true;
     const arn = arnOfPattern(read(text, true));
-    return arn !== undefined && coversArn(arns, arn).truth === 'yes';
+    return arn !== undefined && coversArn(arns, arn, budget).truth === 'yes';
   });
 }
 

@@ -40,7 +40,9 @@ function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: 
     hint,
     at,
     severity,
-    ...(isPlain && value.isArnOperator ? { fix: { message: `write \`${to}\``, at, text: to } } : {}),
+    ...(isPlain && severity !== 'info' && value.isArnOperator
+      ? { fix: { message: `write \`${to}\``, at, text: to } }
+      : {}),
   };
 }
 

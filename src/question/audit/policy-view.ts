@@ -1,6 +1,7 @@
 // What does every part of an audited policy know of the whole?
 
 import type { Pattern } from '../../glob/pattern.js';
+import { type Budget, budgetOf } from '../../glob/relate.js';
 import { type FunctionArn, parseFunctionArn } from '../../model/function-arn.js';
 import { languageVersion, type Policy } from '../../model/policy.js';
 import { patternReader, variableRule } from '../evaluate/variables.js';
@@ -16,9 +17,14 @@ export interface PolicyView {
   readonly read: (text: string, wildcards: boolean) => Pattern;
   /** Reads the ARN of a function, each text once; undefined where it is none, or has wildcards. */
   readonly functionArn: (text: string) => FunctionArn | undefined;
+  /** What may be spent on proofs by pattern cover; beyond it nothing is claimed. */
+  readonly budget: Budget;
   /** What a Resource says of the function, each text once. */
   readonly homeOf: (resource: string) => Home;
 }
+
+/** How many of the dearest proofs one policy may ask for. */
+const QUESTIONS = 4;
 
 export function viewOf(policy: Policy, told: Home): PolicyView {
   const functionArn = onceEach(parseFunctionArn);
@@ -34,6 +40,7 @@ export function viewOf(policy: Policy, told: Home): PolicyView {
     read: patternReader(variableRule(languageVersion(policy))),
     functionArn,
     homeOf,
+    budget: budgetOf(QUESTIONS),
   };
 }
 

@@ -1,8 +1,10 @@
-// How does a Resource stand to the function whose policy it is in?
+// How does a Resource stand to the function whose policy it is in, and how many statements have it?
 
 import { match } from '../../glob/match.js';
-import { isOpen } from '../../glob/pattern.js';
+import { isOpen, literalOf } from '../../glob/pattern.js';
+import { overlaps } from '../../glob/relate.js';
 import { arnOfPattern } from '../../model/arn.js';
+import type { Severity } from '../../model/finding.js';
 import type { Home } from './home.js';
 import type { AuditedStatement } from './statement.js';
 
@@ -14,12 +16,17 @@ export function isDifferent(
 ): boolean {
   const told = view.told[part];
   if (told === undefined) return false;
-  if (part === 'name') {
-    const arn = view.functionArn(text);
-    return arn !== undefined && arn.name !== told;
-  }
   const arn = arnOfPattern(view.read(text, true));
-  return arn !== undefined && !isOpen(arn[part]) && match(arn[part], told) === 'no';
+  if (arn === undefined) return false;
+  if (part !== 'name') return !isOpen(arn[part]) && match(arn[part], told) === 'no';
+  // AWS: Lambda guide, "ARN format": the name, and a version or alias behind a colon.
+  const named = [`function:${told}`, `function:${told}:*`].map((one) => view.read(one, true));
+  return literalOf(arn.service) === 'lambda' && overlaps(arn.resource, { anyOf: named }).truth === 'no';
+}
+
+/** How bad a Resource is that never matches: beside one that may, it is dead weight and no more. */
+export function severityOfDead({ statement }: AuditedStatement, isDead: (text: string) => boolean): Severity {
+  return (statement.resource ?? []).every(isDead) ? 'error' : 'warning';
 }
 
 /** A version or alias in a message. */

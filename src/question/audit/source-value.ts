@@ -2,7 +2,7 @@
 
 import { odditiesOf } from '../../gateway/oddities.js';
 import type { Oddity } from '../../gateway/oddity.js';
-import { isOpen, type Pattern } from '../../glob/pattern.js';
+import { hasWildcard, isOpen, type Pattern } from '../../glob/pattern.js';
 import { type Arn, arnOfPattern, componentSpan } from '../../model/arn.js';
 import { type SourceArn, sourceArnOf } from '../../model/execute-api.js';
 import type { Condition } from '../../model/policy.js';
@@ -30,7 +30,12 @@ export class SourceValue {
     // As patterns also under StringEquals, to which a star is a letter: that is a fault of its own.
     this.pattern = view.read(this.text, true);
     this.arn = arnOfPattern(this.pattern);
-    this.sourceArn = this.arn && sourceArnOf(this.arn);
+    this.sourceArn = this.arn && this.#isSplit(this.arn) ? sourceArnOf(this.arn) : undefined;
+  }
+
+  /** Whether the colons are where they seem to be: under text operators a star reaches across them. */
+  #isSplit({ partition, service, region, account }: Arn): boolean {
+    return this.isArnOperator || ![partition, service, region, account].some(hasWildcard);
   }
 
   get oddities(): readonly Oddity[] {

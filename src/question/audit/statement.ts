@@ -41,6 +41,8 @@ export class AuditedStatement {
   /** The services it names, whatever else it does. */
   readonly services: readonly string[];
   readonly isForApiGateway: boolean;
+  /** Whether every principal is a service: then the keys that services bring are there. */
+  readonly isForServicesAlone: boolean;
   /** The functions that its Resources name without wildcards. */
   readonly functions: readonly NamedFunction[];
   readonly isForEverybody: boolean;
@@ -55,6 +57,7 @@ export class AuditedStatement {
     this.isAllow = effect === 'Allow' && flaws.size === 0;
     this.services = principal.flatMap(({ type, value }) => (type === 'Service' ? [value] : []));
     this.isForApiGateway = this.services.includes(API_GATEWAY);
+    this.isForServicesAlone = principal.length > 0 && this.services.length === principal.length;
     this.isForEverybody = principal.some(({ type, value }) => type === 'AWS' && value === '*');
     this.functions = (statement.resource ?? []).flatMap((text, index) => {
       const arn = view.functionArn(text);
@@ -67,8 +70,13 @@ export class AuditedStatement {
       isLiteral: !condition.values.some(isOpenText),
     }));
     this.sources = this.conditions
-      .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && isAboutLetters(name))
+      .filter(({ lowerKey, name }) => lowerKey === 'aws:sourcearn' && isAboutLetters(name) && this.#isAsked(name))
       .flatMap(({ condition, name }) => condition.values.map((_, at) => new SourceValue(view, condition, name, at)));
+  }
+
+  /** Whether no call goes by without the key: `IfExists` and `ForAllValues:` let those of other principals by. */
+  #isAsked({ ifExists, set }: OperatorName): boolean {
+    return this.isForServicesAlone || (!ifExists && set !== 'ForAllValues');
   }
 
   get policy(): Policy {

@@ -1,10 +1,10 @@
 // Which Deny refuses a call of API Gateway for want of a key?
 
 import { createInvocation, type Invocation } from '../../model/invocation.js';
-import { holdsOfNothing, isAbsentKey } from './presence.js';
+import { holdsOfNothing, isAboutOthers } from './presence.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 import type { Subject } from './subject.js';
-import { compiledOf, foreignCall, functionOf, presentedBy } from './witness.js';
+import { allowing, compiledOf, foreignCall, functionOf, presentedBy } from './witness.js';
 
 export interface Surprise {
   readonly deny: AuditedStatement;
@@ -36,7 +36,7 @@ interface AllowedCall {
 /** Calls of API Gateway that the Allow statements of a policy let in. */
 function allowedCalls(subject: Subject): readonly AllowedCall[] {
   const allows = subject.statements.filter(({ isAllow }) => isAllow);
-  const compiled = compiledOf(subject, allows);
+  const compiled = allowing(subject);
   return allows.flatMap((allow) =>
     presentedFor(allow).flatMap((sourceArn) => {
       const invocation = createInvocation({ resource: functionOf(allow), sourceArn });
@@ -64,7 +64,7 @@ function presentedFor(allow: AuditedStatement): readonly string[] {
   return [foreignCall(allow, allow.home.account ?? '111122223333').sourceArn];
 }
 
-/** A condition that holds because API Gateway's calls have no such key: those about function URLs have it. */
+/** A condition that holds because API Gateway's calls have no such key. */
 function isTrap(named: NamedCondition): boolean {
-  return (isAbsentKey(named.lowerKey) || named.lowerKey.startsWith('lambda:')) && holdsOfNothing(named);
+  return isAboutOthers(named.lowerKey) && holdsOfNothing(named);
 }

@@ -10,21 +10,30 @@ export interface VariableAt {
   readonly at: At;
 }
 
-/** Those in Resources and in the values of conditions, the first of each value. */
+/** Those in Resources and in the values of conditions. */
 export function variablesIn({ statements }: Subject): readonly VariableAt[] {
   return statements.filter(mayHave).flatMap((audited) => {
     const { resource, notResource, conditions } = audited.statement;
     const found = (values: readonly string[] | undefined, at: (index: number) => At) =>
-      (values ?? []).flatMap((value, index) => {
-        const text = value.includes('${') ? /\$\{[^}]*\}/.exec(value)?.[0] : undefined;
-        return text === undefined ? [] : [{ text, at: at(index) }];
-      });
+      (values ?? []).flatMap((value, index) => variablesOf(value).map((text) => ({ text, at: at(index) })));
     return [
       ...found(resource, (index) => audited.atValue('/Resource', index)),
       ...found(notResource, (index) => audited.atValue('/NotResource', index)),
       ...conditions.flatMap(({ values, pointer }) => found(values, () => ({ pointer }))),
     ];
   });
+}
+
+/** Cost: one pass; behind the last brace nothing is closed. */
+function variablesOf(value: string): readonly string[] {
+  const found: string[] = [];
+  const last = value.lastIndexOf('}');
+  for (let at = value.indexOf('${'); at !== -1 && at < last; ) {
+    const end = value.indexOf('}', at) + 1;
+    found.push(value.slice(at, end));
+    at = value.indexOf('${', end);
+  }
+  return found;
 }
 
 /** Cost: most statements have none. */

@@ -13,6 +13,7 @@ import { arnOfHome } from './home.js';
 import type { PolicyView } from './policy-view.js';
 import type { SourceValue } from './source-value.js';
 import type { AuditedStatement } from './statement.js';
+import type { Subject } from './subject.js';
 
 /** Some statements of a policy, made ready to be asked. */
 export function compiledOf(
@@ -21,6 +22,21 @@ export function compiledOf(
 ): CompiledPolicy {
   const own = statements.map(({ statement }) => statement);
   return compilePolicy(withStatements(policy, own));
+}
+
+const allowings = new WeakMap<Policy, CompiledPolicy>();
+
+/** The Allow statements of a policy, made ready once. */
+export function allowing(subject: Subject): CompiledPolicy {
+  let compiled = allowings.get(subject.policy);
+  if (compiled === undefined) {
+    compiled = compiledOf(
+      subject,
+      subject.statements.filter(({ isAllow }) => isAllow),
+    );
+    allowings.set(subject.policy, compiled);
+  }
+  return compiled;
 }
 
 /** What they say to a call. */
@@ -64,7 +80,9 @@ export function actionOf({ statement }: Pick<AuditedStatement, 'statement'>): st
   const actions = statement.action ?? [];
   const patterns = actions.map((action) => parsePattern(action.toLowerCase(), { wildcards: true, variables: false }));
   const isInvoked = patterns.some((pattern) => match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes');
-  return isInvoked || patterns[0] === undefined ? INVOKE_FUNCTION : sampleOf(patterns[0]);
+  const [first] = actions;
+  if (isInvoked || first === undefined) return INVOKE_FUNCTION;
+  return sampleOf(parsePattern(first, { wildcards: true, variables: false }));
 }
 
 /** A call by API Gateway for an API that is not the policy's, of the account. */

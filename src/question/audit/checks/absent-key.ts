@@ -17,13 +17,9 @@ export const absentKey: Check = {
   bad: policy(allow({ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } })),
   good: granting(`${API}/*/GET/pets`),
   find: ofConditions((named, audited) =>
-    isMissed(audited, named) && isForServicesAlone(audited) ? problemOf(audited, named) : undefined,
+    isMissed(audited, named) && audited.isAllow && audited.isForServicesAlone ? problemOf(audited, named) : undefined,
   ),
 };
-
-function isForServicesAlone({ statement, isAllow, services }: AuditedStatement): boolean {
-  return isAllow && services.length > 0 && services.length === statement.principal?.length;
-}
 
 /** Whether the condition wants a value, and there is none. */
 function isMissed({ services }: AuditedStatement, { name, lowerKey, condition }: NamedCondition): boolean {

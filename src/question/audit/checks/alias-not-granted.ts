@@ -22,16 +22,28 @@ export const aliasNotGranted: Check = {
   good: [granting(`${API}/*/GET/pets`), granting(`${API}/*/GET/pets`, { Resource: LIVE })],
   findAcross: (subjects) => {
     const grants = subjects.flatMap(grantsOf);
-    const aliases = new Map<string, string>();
-    for (const { arn } of grants) if (arn !== unqualified(arn)) aliases.set(arn, unqualified(arn));
-    return [...aliases].flatMap(([alias, base]) => {
-      const granted = new Set(grants.filter(({ arn }) => arn === alias).map(({ api }) => api));
-      const missing = grants.filter(({ arn, api }) => arn === base && !granted.has(api) && !granted.has('*'));
-      const first = new Map(missing.map((one) => [one.api, one]).reverse() as [string, Grant][]);
-      return [...first.values()].reverse().map((one) => problemOf(one, alias));
+    // A version is called by whoever names it, and most often by nobody.
+    const aliases = new Set(
+      grants.map(({ arn }) => arn).filter((arn) => /:[^:]*\D[^:]*$/.test(arn) && isQualified(arn)),
+    );
+    const byArn = new Map<string, Map<string, Grant>>();
+    for (const one of grants) {
+      const apis = byArn.get(one.arn) ?? new Map<string, Grant>();
+      if (!apis.has(one.api)) apis.set(one.api, one);
+      byArn.set(one.arn, apis);
+    }
+    return [...aliases].flatMap((alias): readonly ProblemOf[] => {
+      const granted = byArn.get(alias) ?? new Map();
+      const missing = [...(byArn.get(unqualified(alias)) ?? new Map<string, Grant>()).values()];
+      const [first, ...others] = granted.has('*') ? [] : missing.filter(({ api }) => !granted.has(api));
+      return first === undefined ? [] : [problemOf(first, alias, others.length)];
     });
   },
 };
+
+function isQualified(arn: string): boolean {
+  return arn !== unqualified(arn);
+}
 
 interface Grant {
   readonly arn: string;
@@ -60,11 +72,11 @@ function functionsOf({ functions, home }: AuditedStatement): readonly string[] {
   return own === undefined ? [] : [own];
 }
 
-function problemOf({ api, value, arn, subject }: Grant, alias: string): ProblemOf {
+function problemOf({ api, value, arn, subject }: Grant, alias: string, others: number): ProblemOf {
   const qualifier = alias.slice(arn.length + 1);
   return {
     subject,
-    message: `API \`${api}\` may call the unqualified function, but not \`${qualifier}\`, which has a policy of its own`,
+    message: `API \`${api}\`${others === 0 ? '' : ` (and ${others} more)`} may call the unqualified function, but not \`${qualifier}\`, which has a policy of its own`,
     hint: `if the integration names \`${qualifier}\`, grant it there: \`aws lambda add-permission --qualifier ${qualifier} …\``,
     at: value.at(value.span('resource')),
   };

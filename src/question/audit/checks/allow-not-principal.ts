@@ -3,7 +3,7 @@
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
-import { strangerCall } from '../public.js';
+import { strangerCalls } from '../public.js';
 import type { AuditedStatement } from '../statement.js';
 import { verdictOf } from '../witness.js';
 
@@ -24,8 +24,8 @@ export const allowNotPrincipal: Check = {
 
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   if (!audited.isAllow || audited.statement.notPrincipal === undefined) return NONE;
-  const call = strangerCall(audited);
-  const isOpen = verdictOf(audited.view, [audited], call) !== 'implicitDeny';
+  const call = strangerCalls(audited).find((one) => verdictOf(audited.view, [audited], one) !== 'implicitDeny');
+  const isOpen = call !== undefined;
   return [
     {
       message: `${audited.title} allows everybody but those it lists${isOpen ? `, such as \`${call.principal}\`` : ''}`,

@@ -45,7 +45,10 @@ interface Named {
 }
 
 function namedIn(subject: Subject): readonly Named[] {
-  return subject.statements.flatMap((audited) => audited.sources.map((value) => ({ subject, audited, value })));
+  const allows = subject.statements.filter(({ isAllow }) => isAllow);
+  return allows.flatMap((audited) =>
+    audited.sources.filter(({ name }) => !name.isNegated).map((value) => ({ subject, audited, value })),
+  );
 }
 
 function problemOf(named: Named, earlier: Named, api: string, region: string, before: string): ProblemOf {

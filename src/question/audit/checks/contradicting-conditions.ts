@@ -26,9 +26,13 @@ export const contradictingConditions: Check = {
   find: ofStatements(problemsOf),
 };
 
+/** More than anybody writes. */
+const MOST_CONDITIONS = 100;
+
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   const { conditions, view } = audited;
-  if (conditions.length < 2) return NONE;
+  // Cost: each is held against each.
+  if (conditions.length < 2 || conditions.length > MOST_CONDITIONS) return NONE;
   return conditions.flatMap((condition, index) => {
     const other = conditions.slice(0, index).find((earlier) => isContradiction(view, earlier, condition));
     if (other === undefined) return [];

@@ -5,6 +5,7 @@ import { literalOf } from '../../../glob/pattern.js';
 import { ofConditions } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
+import { isDecisive } from '../presence.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
 
 const LIKE = { 'AWS:SourceArn': `${API}/*/GET/pets` };
@@ -24,7 +25,8 @@ export const contradictingSourceAccount: Check = {
   }),
   find: ofConditions((named, audited) => {
     const { lowerKey, name, condition } = named;
-    if (lowerKey !== 'aws:sourceaccount' || name.isNegated || !isText(name)) return undefined;
+    if (lowerKey !== 'aws:sourceaccount' || name.isNegated || !isText(name) || !isDecisive(named, audited))
+      return undefined;
     const account = accountOfSources(audited);
     if (account === undefined || condition.values.length === 0 || condition.values.includes(account)) return undefined;
     if (condition.values.some((value) => match(audited.view.read(value, true), account) !== 'no')) return undefined;

@@ -1,6 +1,7 @@
 // Does another statement say all that this one says?
 
 import { alike } from '../alike.js';
+import { MOST_STATEMENTS } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { coveringTogether, coversStatement } from '../cover.js';
 import { API, grant, policy } from '../example.js';
@@ -18,9 +19,6 @@ export const coveredStatement: Check = {
   good: policy(grant(`${API}/*/POST/pets`, { Sid: 'new-pets' }), grant(`${API}/*/GET/pets`, { Sid: 'pets' })),
   find: (subject) => coveredIn(subject).map(({ audited, by }) => problemOf(audited, by)),
 };
-
-/** More than fit into the 20,480 bytes of a function policy. */
-const MOST_STATEMENTS = 300;
 
 export interface Covered {
   readonly audited: AuditedStatement;

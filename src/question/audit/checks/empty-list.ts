@@ -32,7 +32,7 @@ export const emptyList: Check = {
 const ELEMENTS = ['Principal', 'Action', 'Resource'] as const;
 
 function matchesNothing({ condition, name }: NamedCondition): boolean {
-  return condition.values.length === 0 && !name.isNegated && !name.ifExists && name.set !== 'ForAllValues';
+  return condition.values.length === 0 && !name.ifExists && name.set !== 'ForAllValues';
 }
 
 function problemOf(name: string, at: Problem['at']): Problem {

@@ -1,5 +1,6 @@
 // Does a star stand under an operator to which it is a letter?
 
+import { parseArn } from '../../../model/arn.js';
 import { type Json, type JsonObject, pointerOfValue } from '../../../model/policy.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
@@ -23,14 +24,14 @@ export const literalWildcard: Check = {
   bad: granting('', { Condition: { StringEquals: { 'aws:SourceArn': `${API}/*/GET/pets` } } }),
   good: granting(`${API}/*/GET/pets`),
   find: ofStatements((audited) => {
-    const exact = audited.conditions.some(isWild) ? audited.conditions.filter(isWild) : [];
-    return exact.length === 0 ? NONE : exact.flatMap((named) => problemsOf(audited, named));
+    if (!audited.conditions.some(isWild)) return NONE;
+    const decisive = audited.conditions.filter((named) => isWild(named) && isDecisive(named, audited));
+    return decisive.flatMap((named) => problemsOf(audited, named));
   }),
 };
 
-function isWild(named: NamedCondition): boolean {
-  const { isLiteral, lowerKey, name } = named;
-  return !isLiteral && WITHOUT_STARS.includes(lowerKey) && isExact(name) && isDecisive(named);
+function isWild({ isLiteral, lowerKey, name }: NamedCondition): boolean {
+  return !isLiteral && WITHOUT_STARS.includes(lowerKey) && isExact(name);
 }
 
 function isExact({ operator }: NamedCondition['name']): boolean {
@@ -38,14 +39,17 @@ function isExact({ operator }: NamedCondition['name']): boolean {
 }
 
 function problemsOf(audited: AuditedStatement, { condition, lowerKey, name }: NamedCondition): readonly Problem[] {
-  const like = `${lowerKey.endsWith('arn') ? 'Arn' : 'String'}${name.isNegated ? 'Not' : ''}Like`;
+  // What has not six components matches under no ARN operator.
+  const isOfArns = lowerKey.endsWith('arn') && condition.values.every((value) => parseArn(value) !== undefined);
+  const like = `${isOfArns ? 'Arn' : 'String'}${name.isNegated ? 'Not' : ''}Like`;
   const operator = `${name.set === undefined ? '' : `${name.set}:`}${like}${name.ifExists ? 'IfExists' : ''}`;
-  const fix = fixOf(audited, condition.operator, operator);
+  const isCaseBlind = /IgnoreCase/i.test(condition.operator);
+  const fix = isCaseBlind ? undefined : fixOf(audited, condition.operator, operator);
   return condition.values.flatMap((text, index): readonly Problem[] => {
     if (!/[*?]/.test(text)) return NONE;
     return [
       {
-        message: `\`${condition.operator}\` takes the star in \`${text}\` for a letter, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
+        message: `\`${condition.operator}\` takes the wildcard in \`${text}\` for a letter, so it ${name.isNegated ? 'excepts nothing' : 'can never match'}`,
         hint: `use \`${operator}\``,
         at: { pointer: pointerOfValue(audited.policy, condition.pointer, index) },
         value: { condition, index },

@@ -3,8 +3,9 @@
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
-import { openUrlOf } from '../public.js';
+import { openUrlOf, strangerCalls } from '../public.js';
 import type { AuditedStatement } from '../statement.js';
+import { verdictOf } from '../witness.js';
 
 const URL = { Action: 'lambda:InvokeFunctionUrl', Principal: '*' };
 
@@ -22,7 +23,9 @@ export const openFunctionUrl: Check = {
 
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   if (!audited.isAllow || !audited.isForEverybody) return NONE;
-  const context = openUrlOf(audited);
+  // Who gets in without the URL is told as that.
+  const isOpen = strangerCalls(audited).some((call) => verdictOf(audited.view, [audited], call) === 'allowed');
+  const context = isOpen ? undefined : openUrlOf(audited);
   if (context === undefined) return NONE;
   const isSigned = context['lambda:FunctionUrlAuthType'] === 'AWS_IAM';
   const who = isSigned ? 'anybody with credentials of any AWS account' : 'anybody on the internet';

@@ -4,7 +4,7 @@ import { unqualified } from '../../../model/function-arn.js';
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
 import { arnOfHome } from '../home.js';
-import { firstOfEach, isDifferent, titleOf } from '../resource.js';
+import { firstOfEach, isDifferent, severityOfDead, titleOf } from '../resource.js';
 import type { Subject } from '../subject.js';
 
 const OTHER = FUNCTION.replace('pets', 'orders');
@@ -34,9 +34,10 @@ function strangersIn({ told, statements }: Subject): Problem[] {
     const what = part === 'name' ? `this is \`${told.name}\`` : `the function's ${part} is \`${told[part]}\``;
     return [
       {
-        message: `Resource is \`${text}\`, but ${what}, so ${titleOf(audited, count)} can never match`,
+        message: `Resource is \`${text}\`, but ${what}, so it never matches (${titleOf(audited, count)})`,
         hint: `write ${known === undefined ? 'the ARN of the function whose policy this is' : `\`${known}\``}`,
         at: audited.atValue('/Resource', index),
+        severity: severityOfDead(audited, (other) => parts.some((name) => isDifferent(audited, other, name))),
       },
     ];
   });

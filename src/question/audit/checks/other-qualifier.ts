@@ -3,7 +3,7 @@
 import type { Check, Problem } from '../check.js';
 import { API, FUNCTION, grant, policy } from '../example.js';
 import { arnOfHome, type Home } from '../home.js';
-import { firstOfEach, qualifierText, titleOf } from '../resource.js';
+import { firstOfEach, qualifierText, severityOfDead, titleOf } from '../resource.js';
 import type { AuditedStatement } from '../statement.js';
 import type { Subject } from '../subject.js';
 
@@ -36,18 +36,25 @@ function namedIn({ statements }: Subject): readonly Named[] {
 }
 
 function strangersIn(subject: Subject): Problem[] {
-  const { qualifier, name } = subject.told;
+  const { qualifier } = subject.told;
   return firstOfEach(subject.statements).flatMap(({ audited, text, index, count }): Problem[] => {
     const arn = subject.functionArn(text);
-    if (arn === undefined || (arn.qualifier ?? null) === qualifier || (name ?? arn.name) !== arn.name) return [];
+    if (arn === undefined || !isOther(subject, text)) return [];
     return [
       {
-        message: `Resource is ${qualifierText(arn.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so ${titleOf(audited, count)} can never match`,
+        message: `Resource is ${qualifierText(arn.qualifier)}, but this is the policy of ${qualifierText(qualifier)}, so it never matches (${titleOf(audited, count)})`,
         hint: wayOut(subject.told),
         at: audited.atValue('/Resource', index),
+        severity: severityOfDead(audited, (other) => isOther(subject, other)),
       },
     ];
   });
+}
+
+/** Whether a Resource is another version or alias of the function that we are told of. */
+function isOther({ told, functionArn }: Subject, text: string): boolean {
+  const arn = functionArn(text);
+  return arn !== undefined && (arn.qualifier ?? null) !== told.qualifier && (told.name ?? arn.name) === arn.name;
 }
 
 function severalIn(subject: Subject): Problem[] {

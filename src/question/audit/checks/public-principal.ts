@@ -3,7 +3,7 @@
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
-import { isFunctionUrl, strangerCall } from '../public.js';
+import { strangerCalls } from '../public.js';
 import type { AuditedStatement } from '../statement.js';
 import { verdictOf } from '../witness.js';
 
@@ -22,16 +22,18 @@ export const publicPrincipal: Check = {
 
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   if (!audited.isAllow || !audited.isForEverybody) return NONE;
-  const call = strangerCall(audited);
-  const verdict = verdictOf(audited.view, [audited], call);
-  if (verdict === 'implicitDeny' || isFunctionUrl(audited)) return NONE;
-  const isCertain = verdict === 'allowed';
+  const verdicts = strangerCalls(audited).map((call) => ({ call, verdict: verdictOf(audited.view, [audited], call) }));
+  const allowed = verdicts.find(({ verdict }) => verdict === 'allowed');
+  const told = allowed ?? verdicts.find(({ verdict }) => verdict === 'unknown');
+  if (told === undefined) return NONE;
+  const { principal, action, sourceArn } = told.call;
+  const who = sourceArn === undefined ? `\`${principal}\`` : `API Gateway for \`${sourceArn}\``;
   return [
     {
-      message: `${audited.title} lets ${isCertain ? 'anybody' : 'perhaps anybody'} \`${call.action}\`, such as \`${call.principal}\``,
+      message: `${audited.title} lets ${allowed === undefined ? 'perhaps anybody' : 'anybody'} \`${action}\`, such as ${who}`,
       hint: 'name the principal, or add `aws:SourceArn`, `aws:SourceAccount` or `aws:PrincipalOrgID`',
       at: audited.at('/Principal'),
-      severity: isCertain ? 'error' : 'warning',
+      severity: allowed === undefined ? 'warning' : 'error',
     },
   ];
 }

@@ -1,5 +1,6 @@
 // Does a Deny refuse all that a statement allows?
 
+import { MOST_STATEMENTS, NONE } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { coversStatement } from '../cover.js';
 import { API, grant, policy } from '../example.js';
@@ -15,6 +16,7 @@ export const shadowedByDeny: Check = {
   bad: policy(grant(`${API}/dev/*`, { Sid: 'dev' }), grant(`${API}/*`, { Sid: 'no', Effect: 'Deny' })),
   good: policy(grant(`${API}/prod/*`, { Sid: 'prod' }), grant(`${API}/dev/*`, { Sid: 'no', Effect: 'Deny' })),
   find: (subject) => {
+    if (subject.statements.length > MOST_STATEMENTS) return NONE;
     const allows = subject.statements.filter(({ isAllow }) => isAllow);
     const denies = subject.statements.filter(({ statement }) => statement.effect === 'Deny');
     // What refuses by surprise is told there.

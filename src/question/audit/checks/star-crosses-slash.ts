@@ -30,7 +30,7 @@ export const starCrossesSlash: Check = {
       });
     return crossings.slice(0, 1).map(({ value, example }): Problem => {
       const others = crossings.length - 1;
-      const more = others === 0 ? '' : `; so do${others === 1 ? 'es' : ''} ${others} more of this policy`;
+      const more = others === 0 ? '' : ` (${others} more like it in this policy)`;
       return {
         message: `\`*\` crosses \`/\`: it matches \`${value.sourceArn.api}/${example}\` too${more}`,
         hint: 'name the stage, if that matters',

@@ -4,6 +4,7 @@ import { pointerOfValue } from '../../../model/policy.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import { isDecisive } from '../presence.js';
 
 export const strayLetter: Check = {
   id: 'stray-letter',
@@ -14,9 +15,10 @@ export const strayLetter: Check = {
   source: 'IAM guide, "Condition operators"; API Gateway guide, "API Gateway Amazon Resource Name (ARN) reference"',
   bad: granting(`${API}/*/GET/pets `),
   good: granting(`${API}/*/GET/pets`),
-  find: ofStatements(({ conditions, policy }) => {
+  find: ofStatements((audited) => {
+    const { conditions, policy } = audited;
     const wrong = conditions.filter(
-      ({ lowerKey, condition }) => KEYS.includes(lowerKey) && condition.values.some(isStray),
+      (named) => KEYS.includes(named.lowerKey) && named.condition.values.some(isStray) && isDecisive(named, audited),
     );
     if (wrong.length === 0) return NONE;
     return wrong.flatMap(({ condition, name }) =>
@@ -36,4 +38,5 @@ export const strayLetter: Check = {
 };
 
 const KEYS = ['aws:sourcearn', 'aws:sourceaccount'];
-const isStray = (text: string) => /[\s\\"'`]/.test(text);
+/** In the default of a variable quotes have their place. */
+const isStray = (text: string) => /[\s\\"'`]/.test(text) && !text.includes('${');

@@ -1,11 +1,12 @@
 // Is only the console's Test button let in?
 
 import { TEST_INVOKE_STAGE } from '../../../model/aws.js';
+import { createInvocation } from '../../../model/invocation.js';
 import { ofSourceArns } from '../asking.js';
 import type { Check } from '../check.js';
 import { API, grant, policy } from '../example.js';
 import type { SourceValue } from '../source-value.js';
-import { functionOf, presentedBy, verdictOf } from '../witness.js';
+import { allowing, functionOf, presentedBy } from '../witness.js';
 
 export const testInvokeStage: Check = {
   id: 'test-invoke-stage',
@@ -23,7 +24,7 @@ export const testInvokeStage: Check = {
     // By what has no source ARN, or one that is no pattern of stages, callers may be let in as well.
     const sourceArn = presentedBy(value, audited)?.replace(`/${TEST_INVOKE_STAGE}/`, '/prod/');
     const call = { resource: functionOf(audited), ...(sourceArn === undefined ? {} : { sourceArn }) };
-    if (verdictOf(subject, allows, call) !== 'implicitDeny') return undefined;
+    if (allowing(subject).decide(createInvocation(call)) !== 'implicitDeny') return undefined;
     return {
       message: `only the console's Test button is let in: \`${TEST_INVOKE_STAGE}\` is no stage that callers use`,
       hint: 'grant the stage that is deployed, or `*`',

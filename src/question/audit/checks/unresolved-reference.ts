@@ -1,5 +1,6 @@
 // Does a reference of a template stand where its value belongs?
 
+import { languageVersion } from '../../../model/policy.js';
 import type { Check } from '../check.js';
 import { API, granting } from '../example.js';
 import { variablesIn } from '../variables.js';
@@ -14,7 +15,8 @@ export const unresolvedReference: Check = {
   bad: granting('${PetsApi.ExecutionArn}/*'),
   good: granting(`${API}/*`),
   find: (subject) =>
-    variablesIn(subject)
+    // In a policy of 2008 they are plain text, which is told as that.
+    (languageVersion(subject.policy) === '2008-10-17' ? [] : variablesIn(subject))
       .filter(({ text }) => !isVariable(text))
       .map(({ text, at }) => ({
         message: `\`${text}\` is no policy variable, so it has no value`,
@@ -23,7 +25,7 @@ export const unresolvedReference: Check = {
       })),
 };
 
-/** A key with one colon, and perhaps a default; or one of the letters that are written so. */
+/** A condition key, which has a prefix and a colon; or one of the letters that are written so. */
 function isVariable(text: string): boolean {
-  return /^\$\{\s*(?:[*?$]|[\w-]+:[^:,}]+(?:,.*)?)\s*\}$/s.test(text);
+  return /^\$\{\s*(?:[*?$]\s*\}|[\w.-]+:(?!:))/.test(text);
 }

@@ -2,7 +2,7 @@
 
 import { printComponent } from '../../../model/arn.js';
 import { coversArn } from '../../../model/arn-relate.js';
-import { type ExecuteApiValue, NONE } from '../asking.js';
+import { type ExecuteApiValue, MOST_STATEMENTS, NONE } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, grant, policy } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
@@ -17,7 +17,8 @@ export const wholeApiAndRoutes: Check = {
   bad: policy(grant(`${API}/*`), grant(`${API}/*/GET/pets`)),
   good: policy(grant(`${API}/*/GET/pets`), grant(`${API}/*/POST/pets`)),
   find: ({ statements }) => {
-    if (statements.length < 2) return NONE;
+    // Cost: each is held against each, and what is larger Lambda refuses anyhow.
+    if (statements.length < 2 || statements.length > MOST_STATEMENTS) return NONE;
     const values = statements.filter(({ isAllow }) => isAllow).flatMap(plainValues);
     return values.filter(isWhole).flatMap((whole): Problem[] => {
       const routes = values.filter((value) => isRouteOf(whole, value));
@@ -51,6 +52,6 @@ function isRouteOf(whole: ExecuteApiValue, value: ExecuteApiValue): boolean {
   return (
     value.sourceArn.api === whole.sourceArn.api &&
     !isWhole(value) &&
-    coversArn(whole.sourceArn, value.sourceArn).truth === 'yes'
+    coversArn(whole.sourceArn, value.sourceArn, value.view.budget).truth === 'yes'
   );
 }

@@ -22,7 +22,8 @@ export const wrongAction: Check = {
 
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   const { action } = audited.statement;
-  if (action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return NONE;
+  // What is denied beside is nobody's grant.
+  if (!audited.isAllow || action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return NONE;
   const isForeign = action.every((one) => one !== '*' && !/^[^:]*[*?]|^lambda:/i.test(one));
   const { isForApiGateway, services, statement } = audited;
   const isGateway = isForApiGateway && services.length === statement.principal?.length;

@@ -19,10 +19,10 @@ export const wrongOperator: Check = {
   good: granting('', { Condition: { ArnLike: LIKE, StringEquals: { 'AWS:SourceAccount': '111122223333' } } }),
   find: ofConditions((named, audited) => {
     const kind = kindOf(named);
-    if (kind === undefined || !isDecisive(named)) return undefined;
+    if (kind === undefined || !isDecisive(named, audited)) return undefined;
     return {
-      message: `\`${named.condition.operator}\` does not fit \`${named.condition.key}\`, whose values are ${kind.values}, so it ${named.name.isNegated ? 'excepts nothing' : 'can never match'}`,
-      hint: `use \`${kind.use}\``,
+      message: `\`${named.condition.operator}\` does not fit \`${named.condition.key}\`, whose values are ${kind.values}, so it never holds`,
+      hint: `use \`${named.name.isNegated ? kind.use.replace(/^(Arn|String)/, '$1Not') : kind.use}\``,
       at: audited.atKey(named),
     };
   }),

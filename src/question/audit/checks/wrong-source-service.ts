@@ -32,7 +32,9 @@ function isForGatewayAlone({ services, statement }: AuditedStatement): boolean {
 }
 
 /** Also where it is a pattern of any service, `arn:aws:*:…`, or no ARN at all, which is told elsewhere. */
-function mayBePresented({ arn, sourceArn }: SourceValue): boolean {
+function mayBePresented({ arn, sourceArn, name }: SourceValue): boolean {
+  // What excepts another service excepts nothing, and does no harm.
+  if (name.isNegated) return true;
   return sourceArn !== undefined || arn === undefined || overlaps(arn.service, EXECUTE_API).truth !== 'no';
 }
 
