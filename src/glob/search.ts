@@ -25,7 +25,7 @@ interface Difference {
 }
 
 /** A shortest text that `b` matches and `a` does not. `other`: a letter that neither names. */
-export function difference(b: Automaton, a: Automaton, other: string, budget: Budget): Found {
+export function difference(b: Automaton, a: Automaton, other: string, budget: Budget = budgetOf()): Found {
   const seen = new Set<string>();
   let level: Difference[] = [];
   const visit = (next: Difference[], step: Difference) => {
@@ -62,7 +62,7 @@ function lettersFor(b: Automaton, at: number, a: Automaton, states: readonly num
 }
 
 /** A shortest text that both match. */
-export function intersection(a: Automaton, b: Automaton, budget: Budget): Found {
+export function intersection(a: Automaton, b: Automaton, budget: Budget = budgetOf()): Found {
   const other = otherLetter(a, b);
   const seen = new Set<string>();
   let level: { readonly i: number; readonly j: number; readonly text: string }[] = [];

@@ -24,7 +24,7 @@ export const openFunctionUrl: Check = {
 function problemsOf(audited: AuditedStatement): readonly Problem[] {
   if (!audited.isAllow || !audited.isForEverybody) return NONE;
   // Who gets in without the URL is told as that.
-  const isOpen = strangerCalls(audited).some((call) => verdictOf(audited.view, [audited], call) === 'allowed');
+  const isOpen = strangerCalls(audited).some((call) => verdictOf(audited.view, [audited], call) !== 'implicitDeny');
   const context = isOpen ? undefined : openUrlOf(audited);
   if (context === undefined) return NONE;
   const isSigned = context['lambda:FunctionUrlAuthType'] === 'AWS_IAM';

@@ -16,7 +16,7 @@ export const trailingSlash: Check = ofOddity(
     title: 'a path with a slash at its end',
     why: 'A REST API presents a path without the slash at its end, also where the resource was declared with one. Only a route of an HTTP API keeps it.',
     source: 'aws sam issue 665',
-    bad: policy(grant(`${API}/prod/GET/pets/`), grant(`${API}/test-invoke-stage/GET/pets`)),
+    bad: policy(grant(`${API}/prod/GET/pets/`), grant(`${API}/test-invoke-stage/GET/pets/`)),
     good: policy(grant(`${API}/prod/GET/pets`), grant(`${API}/test-invoke-stage/GET/pets`)),
   },
   {
