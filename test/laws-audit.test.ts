@@ -249,12 +249,12 @@ describe('a call that a finding names', () => {
   test.each<[id: string, callOf: (words: readonly string[], statement: JsonObject) => InvocationInput]>([
     [
       'public-principal',
-      (words) => ({
-        principal: words.at(-1) as string,
-        action: words.at(-2) as string,
-        resource: FUNCTION,
-        context: { 'aws:SecureTransport': 'true' },
-      }),
+      (words) => {
+        const who = words.at(-1) as string;
+        const call = { action: words.at(-2) as string, resource: FUNCTION, context: { 'aws:SecureTransport': 'true' } };
+        // A role, or API Gateway for an API of the stranger's.
+        return who.includes(':execute-api:') ? { ...call, sourceArn: who } : { ...call, principal: who };
+      },
     ],
     ['account-wide', (words) => ({ sourceArn: words.at(-1) as string, resource: FUNCTION })],
     [

@@ -53,10 +53,15 @@ function misplacedOddity(suffix: Suffix, api: string): Oddity | undefined {
       `${api}/authorizers${suffix.path}`,
     );
   const isVerb = (word: string) => ([...HTTP_VERBS, 'ANY'] as string[]).includes(word);
-  if (!('stage' in suffix) || suffix.kind === 'stage' || !isVerb(suffix.stage)) return undefined;
+  if (!('stage' in suffix) || !isVerb(suffix.stage)) return undefined;
   // A stage may well be called so, where a method follows it.
   if (suffix.kind === 'method' && isVerb(suffix.method)) return undefined;
-  const rest = suffix.kind === 'routeKey' ? `/${suffix.routeKey}` : `/${suffix.method}${suffix.path}`;
+  const rest =
+    suffix.kind === 'stage'
+      ? '/'
+      : suffix.kind === 'routeKey'
+        ? `/${suffix.routeKey}`
+        : `/${suffix.method}${suffix.path}`;
   return mendable(
     'missing-stage',
     'warning',
@@ -198,7 +203,7 @@ function pathOddities(stage: string, method: string, path: string, api: string):
       ),
     );
   }
-  if (method.startsWith('$'))
+  if (/^\$(?!\{)/.test(method))
     found.push(
       mendable(
         'segment-too-many',

@@ -32,12 +32,16 @@ export type Equality =
   | { readonly truth: 'no'; readonly witness: string; readonly only: 'a' | 'b' }
   | { readonly truth: 'unknown' };
 
+/** What it costs to make two patterns ready, however soon they are done with. */
+const PREPARING = 10;
+
 const YES = { truth: 'yes' } as const;
 const NO = { truth: 'no' } as const;
 const UNKNOWN = { truth: 'unknown' } as const;
 
 /** Whether `a` matches every text that `b` matches. Cost: bounded by the search, beyond which it is `unknown`. */
 export function covers(a: Shape | Union, b: Shape | Union, budget: Budget = budgetOf()): Cover {
+  if (budget.left < 0) return UNKNOWN;
   const above = new Above(shapesOf(a), budget);
   let answer: Cover = YES;
   for (const shape of shapesOf(b)) {
@@ -55,6 +59,7 @@ export function overlaps(a: Shape | Union, b: Shape | Union, budget: Budget = bu
   let answer: Overlap = NO;
   for (const one of left) {
     for (const other of right) {
+      if (budget.left < 0) return answer.truth === 'no' ? UNKNOWN : answer;
       const overlap = overlapOf(one, other, budget);
       if (overlap.truth === 'yes') {
         if (answer.truth !== 'yes' || isShorter(overlap.witness, answer.witness)) answer = overlap;
@@ -103,6 +108,7 @@ function isClosed(shape: Shape): boolean {
 function overlapOf(one: Shape, other: Shape, budget: Budget): Overlap {
   // Cost: most have nothing to do with each other, and how they begin tells so.
   if (!mayBeginAlike(headOf(one), headOf(other))) return NO;
+  budget.left -= PREPARING;
   const found = intersection(new Automaton([one]), new Automaton([other]), budget);
   // Even with any text in place of what is not known, there may be none.
   if (found === null) return NO;
@@ -140,6 +146,8 @@ class Above {
   covers(b: Shape): Cover {
     // A hole equals itself, whatever it may come to stand for.
     if (this.#printed.has(JSON.stringify(b))) return YES;
+    if (this.budget.left < 0) return UNKNOWN;
+    this.budget.left -= PREPARING + this.shapes.length;
     const known = this.#coversClosed(this.#closed, b);
     if (known.truth === 'yes') return YES;
     if (this.#closed === this.shapes) return isClosed(b) || known.truth !== 'no' ? known : UNKNOWN;

@@ -7,11 +7,11 @@ export interface Budget {
   left: number;
 }
 
-/** What one question takes at most: a fraction of a second. */
+/** A fraction of a second. */
 const MOST_WORK = 400_000;
 
-export function budgetOf(questions = 1): Budget {
-  return { left: questions * MOST_WORK };
+export function budgetOf(): Budget {
+  return { left: MOST_WORK };
 }
 
 /** What a search ends with: a shortest text, null where there is none, undefined where it was given up. */

@@ -71,12 +71,18 @@ export function splitArn(text: string): ArnText | undefined {
   };
 }
 
-/** Which letters of an ARN's text are a component. */
+/** Which letters of an ARN's text are a component; colons inside `${…}` separate nothing. */
 export function componentSpan(text: string, name: Exclude<ArnComponent, 'arn'>): readonly [start: number, end: number] {
-  const parts = text.split(':');
+  const colons: number[] = [];
+  // Cost: behind the last brace nothing is closed, and nothing need be looked for.
+  const last = text.lastIndexOf('}');
+  for (let at = 0; at < text.length && colons.length < 5; at++) {
+    if (at < last && text.startsWith('${', at)) at = text.indexOf('}', at);
+    else if (text[at] === ':') colons.push(at);
+  }
   const index = ARN_COMPONENTS.indexOf(name);
-  const start = parts.slice(0, index).reduce((sum, part) => sum + part.length + 1, 0);
-  return [start, name === 'resource' ? text.length : start + (parts[index] ?? '').length];
+  const start = (colons[index - 1] ?? text.length - 1) + 1;
+  return [start, name === 'resource' ? text.length : (colons[index] ?? text.length)];
 }
 
 /** Why `splitArn` and `parseArn` said no. */

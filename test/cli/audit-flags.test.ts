@@ -1,7 +1,7 @@
 // Which audit do the flags ask for, and which of them are wrong usage?
 
 import { describe, expect, test } from '@jest/globals';
-import { type AuditFlags, failOnOf, homesOf, rulesLike, wantedIds } from '../../src/cli/audit-flags.js';
+import { type AuditFlags, failOnOf, homesOf, minSeverityOf, rulesLike, wantedIds } from '../../src/cli/audit-flags.js';
 import { UsageError } from '../../src/cli/command.js';
 import type { Home } from '../../src/question/audit/home.js';
 import { allRules } from '../../src/question/audit/page.js';
@@ -10,6 +10,7 @@ const flags = (over: Partial<AuditFlags> = {}): AuditFlags => ({ format: 'text',
 const IDS = allRules().map(({ id }) => id);
 const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const HOME: Home = { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'pets', qualifier: null };
+const PARTIAL: Home = { account: '111122223333', name: 'pets', qualifier: null };
 
 /** What wrong usage says: the sentence, and what to add. */
 function refusal(work: () => unknown): { message: string; hint: string } {
@@ -37,7 +38,6 @@ describe('--only and --skip', () => {
       { only: ['wildcard-*'], skip: ['wildcard-in-principal', '*-account'] },
       ['wildcard-in-partition', 'wildcard-in-region'],
     ],
-    ['all but all', { skip: ['*'] }, []],
     ['a finding of the reader', { only: ['duplicate-key'] }, ['duplicate-key']],
     ['the same twice', { only: ['any-api', 'any-api'] }, ['any-api']],
   ])('%s', (_, over, ids) => {
@@ -47,6 +47,31 @@ describe('--only and --skip', () => {
 
   test('nothing said, everything wanted', () => {
     expect(IDS.filter(wantedIds(flags()))).toEqual(IDS);
+  });
+
+  test.each<[what: string, over: Partial<AuditFlags>]>([
+    ['all but all', { skip: ['*'] }],
+    ['all, one by one', { skip: ['{a..z}*', '[a-z]*'] }],
+    ['one but that one', { only: ['any-api'], skip: ['any-api'] }],
+    ['some but more than those', { only: ['wildcard-in-*'], skip: ['wildcard-*'] }],
+  ])('%s leaves nothing to ask: wrong usage', (_, over) => {
+    expect(refusal(() => wantedIds(flags(over))).message).toBe('--skip leaves out every check');
+  });
+
+  test.each<[what: string, over: Partial<AuditFlags>, flag: string]>([
+    ['two ids', { only: ['any-api,other-account'] }, '--only'],
+    ['two to be left out', { skip: ['any-api,other-account'] }, '--skip'],
+    ['a comma at the end', { only: ['any-api,'] }, '--only'],
+    ['a comma and a blank', { only: ['any-api, other-account'] }, '--only'],
+  ])('%s by one flag: the flag is to be written again', (_, over, flag) => {
+    expect(refusal(() => wantedIds(flags(over)))).toEqual({
+      message: expect.stringMatching(/^no check is called `any-api,/),
+      hint: `write ${flag} again for each of several`,
+    });
+  });
+
+  test('a comma in braces is part of the glob', () => {
+    expect(IDS.filter(wantedIds(flags({ only: ['{any-api,odd-sid}'] })))).toEqual(['any-api', 'odd-sid']);
   });
 
   test.each<[what: string, over: Partial<AuditFlags>, says: RegExp, suggests: readonly string[]]>([
@@ -99,8 +124,25 @@ describe('--fail-on', () => {
   });
 });
 
+describe('--min-severity', () => {
+  test.each([
+    [undefined, 'info'],
+    ['error', 'error'],
+    ['warning', 'warning'],
+    ['info', 'info'],
+  ])('%s is %s', (minSeverity, wanted) => {
+    expect(minSeverityOf(flags(minSeverity === undefined ? {} : { minSeverity }))).toBe(wanted);
+  });
+
+  test.each(['never', 'Error', 'warnings', '', 'note'])('`%s` is wrong usage', (minSeverity) => {
+    expect(refusal(() => minSeverityOf(flags({ minSeverity }))).message).toBe(
+      `expected one of error, warning, info as --min-severity, found \`${minSeverity}\``,
+    );
+  });
+});
+
 describe('where the function lives', () => {
-  test.each<[what: string, over: Partial<AuditFlags>, home: Home]>([
+  test.each<[what: string, over: Partial<AuditFlags>, home: Home | undefined]>([
     ['nothing said', {}, {}],
     ['its ARN', { function: FUNCTION }, HOME],
     ['the ARN of an alias', { function: `${FUNCTION}:live` }, { ...HOME, qualifier: 'live' }],
@@ -119,20 +161,52 @@ describe('where the function lives', () => {
     ['its name, and where it is', { function: 'pets', region: 'us-east-2', account: '111122223333' }, HOME],
     [
       'its path',
-      { functionFrom: '{account}/{region}/{function}.json' },
+      { functionFrom: ['{account}/{region}/{function}.json'] },
       { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'pets' },
     ],
     [
       'a path, and what it does not say',
-      { functionFrom: '{function}.json', region: 'us-east-2' },
+      { functionFrom: ['{function}.json'], region: 'us-east-2' },
       { partition: 'aws', region: 'us-east-2', name: 'pets' },
     ],
     [
       'a path over the flags',
-      { functionFrom: '{region}/{function}.json', region: 'eu-west-1' },
+      { functionFrom: ['{region}/{function}.json'], region: 'eu-west-1' },
       { partition: 'aws', region: 'us-east-2', name: 'pets' },
     ],
-    ['a path that fits not', { functionFrom: '{region}.json', account: '111122223333' }, { account: '111122223333' }],
+    [
+      'a path over the account and the partition',
+      { functionFrom: ['{account}/{region}/{function}.json'], account: '444455556666', partition: 'aws-iso' },
+      { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'pets' },
+    ],
+    ['a path that fits not', { functionFrom: ['{region}.json'], account: '111122223333' }, undefined],
+    [
+      'a second path, where the first fits not',
+      { functionFrom: ['{region}.json', '{function}.json'], account: '111122223333' },
+      { account: '111122223333', name: 'pets' },
+    ],
+    [
+      'the first of two that fit, and nothing of the other',
+      { functionFrom: ['{function}.json', '{region}/{function}.json'] },
+      { name: 'pets' },
+    ],
+    [
+      'the first of two that fit, the other way round',
+      { functionFrom: ['{region}/{function}.json', '{function}.json'] },
+      { partition: 'aws', region: 'us-east-2', name: 'pets' },
+    ],
+    ['two paths that fit not', { functionFrom: ['{region}.json', '{account}.json'] }, undefined],
+    ['its partial ARN', { function: '111122223333:function:pets' }, PARTIAL],
+    ['its partial ARN without the word', { function: '111122223333:pets' }, PARTIAL],
+    [
+      'its partial ARN with an alias',
+      { function: '111122223333:function:pets:live' },
+      { ...PARTIAL, qualifier: 'live' },
+    ],
+    ['its partial ARN and its region', { function: '111122223333:function:pets', region: 'us-east-2' }, HOME],
+    ['the word and its name', { function: 'function:pets' }, { name: 'pets', qualifier: null }],
+    ['its newest version', { function: 'pets:$LATEST' }, { name: 'pets', qualifier: '$LATEST' }],
+    ['its ARN, and the same again', { function: FUNCTION, region: 'us-east-2', account: '111122223333' }, HOME],
   ])('%s', (_, over, home) => {
     expect(homesOf(flags(over))('p/111122223333/us-east-2/pets.json')).toEqual(home);
   });
@@ -157,11 +231,39 @@ describe('where the function lives', () => {
     ['no function at all', { function: '' }, /as --function, found ``$/],
     ['the ARN of something else', { function: 'arn:aws:s3:::photos' }, /as --function/],
     ['an ARN with a star', { function: `${FUNCTION}*` }, /as --function/],
-    ['a template without parts', { functionFrom: 'pets.json' }, /\(--function-from\)$/],
-    ['a template with an unknown part', { functionFrom: '{name}.json' }, /found `\{name\}` \(--function-from\)$/],
+    ['half an ARN', { function: 'arn:aws:lambda:111122223333:function:pets' }, /as --function/],
+    ['a partial ARN of a short account', { function: '1111:function:pets' }, /as --function/],
+    [
+      'an ARN and another region',
+      { function: FUNCTION, region: 'eu-west-1' },
+      /^--region says `eu-west-1`, and --function `us-east-2`$/,
+    ],
+    [
+      'an ARN and another account',
+      { function: FUNCTION, account: '444455556666' },
+      /^--account says `444455556666`, and --function `111122223333`$/,
+    ],
+    [
+      'an ARN and another partition',
+      { function: FUNCTION, partition: 'aws-cn' },
+      /^--partition says `aws-cn`, and --f/,
+    ],
+    [
+      'an ARN and a region of another partition',
+      { function: FUNCTION, region: 'cn-north-1' },
+      /^--partition says `aws-cn`/,
+    ],
+    [
+      'a partial ARN and another account',
+      { function: '111122223333:pets', account: '444455556666' },
+      /^--account says `444455556666`, and --function `111122223333`$/,
+    ],
+    ['one of two templates without parts', { functionFrom: ['{function}.json', 'pets.json'] }, /\(--function-from\)$/],
+    ['a template without parts', { functionFrom: ['pets.json'] }, /\(--function-from\)$/],
+    ['a template with an unknown part', { functionFrom: ['{name}.json'] }, /found `\{name\}` \(--function-from\)$/],
     [
       'both of them',
-      { function: 'pets', functionFrom: '{function}.json' },
+      { function: 'pets', functionFrom: ['{function}.json'] },
       /^--function and --function-from both say which function it is$/,
     ],
   ])('%s is wrong usage', (_, over, says) => {

@@ -79,6 +79,46 @@ describe('a glob', () => {
     expect(listed).toEqual(['deep/other']);
   });
 
+  describe('of links', () => {
+    const KINDS: Readonly<Record<string, 'file' | 'folder' | 'other'>> = {
+      ...{
+        '.': 'folder',
+        deep: 'folder',
+        'deep/a.json': 'file',
+        'a.json': 'file',
+        round: 'folder',
+        'r.json': 'folder',
+      },
+      'pipe.json': 'other',
+    };
+    const world: Files = {
+      read: async () => Buffer.from(''),
+      kindOf: async (path) => KINDS[path],
+      list: async (folder) =>
+        folder === 'deep'
+          ? [{ name: 'a.json', isFolder: false }]
+          : ['a.json', 'deep', 'gone.json', 'gone.txt', 'pipe.json', 'r.json', 'round'].map((name) => ({
+              name,
+              isFolder: name === 'deep',
+            })),
+    };
+
+    test.each<[pattern: string, paths: string[], locked: string[], linked: string[]]>([
+      ['*.json', ['a.json'], ['gone.json'], ['r.json']],
+      ['**/*.json', ['a.json', 'deep/a.json'], ['gone.json'], ['r.json', 'round']],
+      ['*/a.json', ['deep/a.json'], [], ['r.json', 'round']],
+      ['r*/a.json', [], [], ['r.json', 'round']],
+      ['d*/a.json', ['deep/a.json'], [], []],
+      ['g*.txt', [], ['gone.txt'], []],
+      ['p*.json', [], [], []],
+      ['a*.json', ['a.json'], [], []],
+    ])('%s', async (pattern, paths, locked, linked) => {
+      const found = await filesMatching(pattern, world);
+      expect([found.paths, found.locked.map(({ folder }) => folder), found.linked]).toEqual([paths, locked, linked]);
+      for (const { reason } of found.locked) expect(reason).toBe('it is a link that leads nowhere, or in a circle');
+    });
+  });
+
   test('a folder that may not be listed is told, and the rest is read', async () => {
     const locked = { ...files, 'locked/': new Error("EACCES: permission denied, scandir 'locked'") };
     const { exitCode, stdout, stderr } = await run(['parse', '**/b.json'], { files: locked });

@@ -51,15 +51,43 @@ describe('real files', () => {
     ['a link to a file', 'policies/link.json', 'c'],
     ['a file in a linked folder', 'policies/linked/c.json', 'c'],
     ['a file by way of the circle', 'policies/deep/round/deep/round/a.json', 'a'],
-    [
-      'a glob: linked files are read, linked folders are not walked into, broken links and circles are passed over',
-      'policies/**/*.json',
-      'a b c',
-    ],
+    ['a glob: linked files are read', 'policies/{a,link}.json', 'a c'],
     ['a glob that looks into a linked folder', 'policies/linked/*.json', 'c'],
   ])('%s', async (_, path, sids) => {
     const { exitCode, stdout, stderr } = await runOn(['parse', at(path)]);
     expect({ exitCode, stderr, sids: sidsIn(stdout).join(' ') }).toEqual({ exitCode: 0, stderr: '', sids });
+  });
+
+  test.each<[what: string, command: readonly string[], isSaid: boolean]>([
+    ['parse', ['parse'], true],
+    ['evaluate', ['evaluate', '--api', 'a1b2c3d4e5', '--type', 'http', '--route', 'GET /pets'], true],
+    ['audit', ['audit', '--only', 'duplicate-key'], false],
+  ])('%s: links to folders, to nothing and in circles, which a glob does not follow, are told', async (_, [
+    name = '',
+    ...flags
+  ], isSaid) => {
+    const { exitCode, stdout, stderr } = await runOn([name, at('policies/**/*.json'), ...flags]);
+    const told = [...(isSaid ? stderr : stdout).matchAll(/^(\S+):1:1: (\w+): .* \[([\w-]+)\]$/gm)];
+    expect([
+      exitCode,
+      told.map(([, path = '', ...rest]) => [path.slice(world.length + 1), ...rest].join(' ')).sort(),
+    ]).toEqual([
+      3,
+      [
+        'policies/broken.json error unreadable-file',
+        'policies/deep/round warning linked-folder',
+        'policies/linked warning linked-folder',
+        'policies/self.json error unreadable-file',
+      ],
+    ]);
+  });
+
+  test('a linked folder keeps nothing from being known', async () => {
+    const { exitCode, stdout, stderr } = await runOn(['parse', at('policies/*/*.json')]);
+    expect([exitCode, sidsIn(stdout)]).toEqual([0, ['b']]);
+    expect(stderr).toMatch(
+      /^\S+\/linked:1:1: warning: a link to a folder, .* \[linked-folder\]\n {2}hint: [^\n]*--ignore\n$/,
+    );
   });
 
   test.each<[what: string, path: string, says: RegExp]>([

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Finding, Rule } from '../../src/model/finding.js';
 import { placeAt, type Source } from '../../src/model/place.js';
 import type { Block, Report } from '../../src/model/report.js';
+import { sarif } from '../../src/render/renderers/sarif.js';
 import { drawSarif as draw, faultsOf, type Result, resultsOf } from '../support/sarif.js';
 import { holds } from '../support/worlds.js';
 
@@ -33,6 +34,7 @@ test('a whole log', () => {
     why: 'Odd things fail.',
     source: 'a guide',
     page: '# some-id\n\nOdd.',
+    group: 'never matches',
   };
   const fix = { message: 'write `two`', place, text: '"two"' };
   const region = { startLine: 2, startColumn: 10, endLine: 2, endColumn: 15, charOffset: 11, charLength: 5 };
@@ -59,6 +61,7 @@ test('a whole log', () => {
             ],
           },
         },
+        invocations: [{ executionSuccessful: true }],
         columnKind: 'utf16CodeUnits',
         results: [
           {
@@ -139,8 +142,27 @@ test.each([
   expect(resultOf({ severity }).level).toBe(level);
 });
 
+test.each<[what: string, isIncomplete: boolean | undefined, isSuccessful: boolean]>([
+  ['a report that does not say', undefined, true],
+  ['a whole report', false, true],
+  ['a report on what could not be read', true, false],
+])('%s is of a run whose success is told', (_, isIncomplete, executionSuccessful) => {
+  const report = reportOf([finding], isIncomplete === undefined ? {} : { isIncomplete });
+  expect(JSON.parse(draw(report)).runs[0].invocations).toEqual([{ executionSuccessful }]);
+  expect(resultsOf(report)).toHaveLength(1);
+});
+
+test('the driver tells the program’s version, where it is known', () => {
+  const log = JSON.parse(sarif.render(reportOf([finding]), { color: false, version: '1.2.3' }));
+  expect(log.runs[0].tool.driver).toEqual({ name: 'sourcearn', version: '1.2.3', semanticVersion: '1.2.3', rules: [] });
+  expect(faultsOf(log)).toEqual([]);
+});
+
 test('rules are all there, and a result points at its own', () => {
-  const ruleOf = (id: string): Rule => ({ id, severity: 'info', title: 't', why: 'w', source: 's', page: 'p' });
+  const ruleOf = (id: string): Rule => ({
+    ...{ id, severity: 'info', title: 't', why: 'w' },
+    ...{ source: 's', page: 'p', group: 'too wide' },
+  });
   const rules = ['a', 'missing-source-arn', 'b'].map(ruleOf);
   const findings = ['b', 'no-policy', 'a'].map((id) => ({ ...finding, id }));
   const report = reportOf(findings, { rules });

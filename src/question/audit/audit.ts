@@ -10,6 +10,7 @@ import type { Change, Check, Problem, ProblemOf } from './check.js';
 import * as registry from './checks/index.js';
 import type { Home } from './home.js';
 import { READING_RULES } from './reading.js';
+import type { AuditedStatement } from './statement.js';
 import { type Subject, subjectOf } from './subject.js';
 
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
@@ -119,12 +120,22 @@ function findingOf(subject: Subject, id: string, severity: Severity, problem: Pr
 }
 
 /** A Deny, or a condition that excepts, may begin to refuse calls once it is mended: that is for people to do. */
-function isSafeToMend({ statements }: Subject, { pointer }: At): boolean {
-  const owner = statements.find(({ statement }) => `${pointer}/`.startsWith(`${statement.pointer}/`));
+function isSafeToMend(subject: Subject, { pointer }: At): boolean {
+  const owner = ownerOf(subject, pointer);
   const isNegated = owner?.conditions.some(
     ({ condition, name }) => name.isNegated && `${pointer}/`.startsWith(`${condition.pointer}/`),
   );
   return owner?.isAllow === true && isNegated !== true;
+}
+
+const owners = new WeakMap<Subject, ReadonlyMap<string, AuditedStatement>>();
+
+/** The statement that a pointer leads into; a statement stands two steps deep at most. */
+function ownerOf(subject: Subject, pointer: string): AuditedStatement | undefined {
+  const known = owners.get(subject) ?? new Map(subject.statements.map((one) => [one.statement.pointer, one]));
+  owners.set(subject, known);
+  const steps = pointer.split('/', 3);
+  return known.get(steps.join('/')) ?? known.get(steps.slice(0, 2).join('/')) ?? known.get('');
 }
 
 function placeOf(policy: Policy, { pointer, part }: At): Place {

@@ -48,7 +48,8 @@ function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: 
 
 /** What names something else may match that; what nothing is called matches nothing. */
 function consequenceOf(value: ExecuteApiValue, message: string, to: string | undefined): string {
-  if (message.includes('never')) return '';
+  // What stands in backticks is the policy's.
+  if (message.replace(/`[^`]*`/g, '').includes('never')) return '';
   return to === undefined ? `, ${value.consequence}` : ', so it never matches what is meant';
 }
 

@@ -23,9 +23,6 @@ export interface PolicyView {
   readonly homeOf: (resource: string) => Home;
 }
 
-/** How many of the dearest proofs one policy may ask for. */
-const QUESTIONS = 4;
-
 export function viewOf(policy: Policy, told: Home): PolicyView {
   const functionArn = onceEach(parseFunctionArn);
   const homeOf = onceEach((text: string) => {
@@ -40,7 +37,7 @@ export function viewOf(policy: Policy, told: Home): PolicyView {
     read: patternReader(variableRule(languageVersion(policy))),
     functionArn,
     homeOf,
-    budget: budgetOf(QUESTIONS),
+    budget: budgetOf(),
   };
 }
 

@@ -1,6 +1,8 @@
 // Where in a policy do policy variables stand, whatever its version makes of them?
 
+import { pointerOfValue } from '../../model/policy.js';
 import type { At } from './at.js';
+import type { SourceValue } from './source-value.js';
 import type { AuditedStatement } from './statement.js';
 import type { Subject } from './subject.js';
 
@@ -8,18 +10,26 @@ export interface VariableAt {
   /** As written: `${aws:SourceAccount}`. */
   readonly text: string;
   readonly at: At;
+  /** The value of a condition that it stands in. */
+  readonly value?: Pick<SourceValue, 'condition' | 'index'>;
 }
 
 /** Those in Resources and in the values of conditions. */
 export function variablesIn({ statements }: Subject): readonly VariableAt[] {
   return statements.filter(mayHave).flatMap((audited) => {
-    const { resource, notResource, conditions } = audited.statement;
+    const { resource, notResource } = audited.statement;
+    const { conditions } = audited;
     const found = (values: readonly string[] | undefined, at: (index: number) => At) =>
       (values ?? []).flatMap((value, index) => variablesOf(value).map((text) => ({ text, at: at(index) })));
     return [
       ...found(resource, (index) => audited.atValue('/Resource', index)),
       ...found(notResource, (index) => audited.atValue('/NotResource', index)),
-      ...conditions.flatMap(({ values, pointer }) => found(values, () => ({ pointer }))),
+      ...conditions.flatMap(({ condition }) =>
+        condition.values.flatMap((text, index) => {
+          const at = { pointer: pointerOfValue(audited.policy, condition.pointer, index) };
+          return variablesOf(text).map((one) => ({ text: one, at, value: { condition, index } }));
+        }),
+      ),
     ];
   });
 }

@@ -146,12 +146,39 @@ describe('in the file system itself', () => {
     return { exitCode: await runProcess(fake as unknown as NodeJS.Process), ...streams };
   }
 
-  test('no loop is walked, a linked file is read, broken ones are told', async () => {
+  test('no loop is walked, a linked file is read, and what is not is told', async () => {
     const { exitCode, stdout } = await real(`${folder}/**/*.json`, '--format', 'json');
-    const sources = (JSON.parse(stdout) as AuditAnswer).findings.map(({ place }) =>
-      place?.source.slice(folder.length + 1),
+    const told = (JSON.parse(stdout) as AuditAnswer).findings.map(
+      ({ id, severity, place }) => `${place?.source.slice(folder.length + 1)} ${severity} ${id}`,
     );
-    expect([exitCode, sources]).toEqual([3, ['deep/c.json', 'a.json', 'deep/er/b.json', 'linked.json']]);
+    expect([exitCode, told]).toEqual([
+      3,
+      [
+        'dangling.json error unreadable-file',
+        'self.json error unreadable-file',
+        'deep/loop warning linked-folder',
+        'deep/c.json error not-json',
+        'a.json error region-mismatch',
+        'deep/er/b.json error region-mismatch',
+        'linked.json error region-mismatch',
+      ],
+    ]);
+  });
+
+  test.each<[glob: string, exitCode: number, ids: readonly string[]]>([
+    ['{a,linked}.json', 1, ['region-mismatch', 'region-mismatch']],
+    ['dang*.json', 3, ['unreadable-file']],
+    ['se*.json', 3, ['unreadable-file']],
+    ['deep/*/*.json', 1, ['linked-folder', 'region-mismatch']],
+    // What does not match is not told of.
+    ['a*.json', 1, ['region-mismatch']],
+    ['deep/e*/*.json', 1, ['region-mismatch']],
+    // A link that is written out is followed.
+    ['deep/loop/a*.json', 1, ['region-mismatch']],
+  ])('a glob of %s', async (glob, exitCode, ids) => {
+    const outcome = await real(`${folder}/${glob}`, '--format', 'json');
+    const { findings } = JSON.parse(outcome.stdout) as AuditAnswer;
+    expect([outcome.exitCode, findings.map(({ id }) => id)]).toEqual([exitCode, ids]);
   });
 
   test.each(['self.json', 'dangling.json', 'deep/loop', 'deep'])('`%s` is no file to read', async (name) => {
@@ -162,7 +189,8 @@ describe('in the file system itself', () => {
   });
 
   test('what is ignored is left out', async () => {
-    expect(await real(`${folder}/**/*.json`, '--ignore', 'c.json', '--only', 'any-api')).toMatchObject({
+    const ignored = ['c.json', 'loop', 'self.json', `${folder}/dangling.json`].flatMap((glob) => ['--ignore', glob]);
+    expect(await real(`${folder}/**/*.json`, ...ignored, '--only', 'any-api')).toMatchObject({
       exitCode: 0,
       stdout: 'passed: nothing wrong with 3 policies\n',
     });

@@ -177,6 +177,7 @@ describe.each(HOSTILE)('%s', (_, x) => {
       'function-from',
       'ignore',
       'fail-on',
+      'min-severity',
       'only',
       'skip',
       'format',

@@ -58,7 +58,10 @@ describe('the exit code', () => {
     [['broken.json', 'good.json'], 3, 'unreadable: 1 error in 1 policy'],
     [['broken.json', 'error.json', '--fail-on', 'never'], 3, 'unreadable: 2 errors in 1 policy'],
     [['broken.json', '--only', 'any-api'], 3, 'unreadable: 1 error in 0 policies'],
-    [['broken.json', '--skip', '*'], 3, 'unreadable: 1 error in 0 policies'],
+    [['broken.json', '--skip', 'not-json'], 3, 'unreadable: 1 error in 0 policies'],
+    [['broken.json', '--skip', 'a*'], 3, 'unreadable: 1 error in 0 policies'],
+    [['broken.json', '--min-severity', 'error'], 3, 'unreadable: 1 error in 0 policies'],
+    [['info.json', '--min-severity', 'error', '--fail-on', 'info'], 1, 'failed: 1 info in 1 policy'],
     [['nowhere.json', 'good.json'], 3, 'unreadable: 1 error in 1 policy'],
   ])('of %j is %i', async (args, exitCode, first) => {
     const outcome = await audit(args);
@@ -67,6 +70,35 @@ describe('the exit code', () => {
 
   test.each<[what: string, args: readonly string[], says: RegExp]>([
     ['no file', [], /^error: no policy to audit\n {2}add the file/],
+    ['--skip of all', ['good.json', '--skip', '*'], /^error: --skip leaves out every check\n$/],
+    [
+      '--skip of all that is asked',
+      ['good.json', '--only', 'any-*', '--skip', 'any-*'],
+      /--skip leaves out every check/,
+    ],
+    [
+      'two ids with a comma',
+      ['good.json', '--only', 'any-api,other-account'],
+      /^error: no check is called `any-api,other-account`\n {2}write --only again for each of several\n$/,
+    ],
+    [
+      'every file ignored',
+      ['good.json', '--ignore', '*'],
+      /^error: every file is ignored\n {2}leave out --ignore, or n/,
+    ],
+    ['every file of a glob ignored', ['*.json', '--ignore', '*.json'], /^error: every file is ignored\n/],
+    [
+      'no such least severity',
+      ['good.json', '--min-severity', 'never'],
+      /^error: expected one of error, warning, info as/,
+    ],
+    ['a least severity twice', ['good.json', '--min-severity', 'error', '--min-severity', 'info'], /given twice/],
+    [
+      'a page for GitHub',
+      ['--explain', 'any-api', '--format', 'github'],
+      /^error: expected one of text, json, sarif as --format, found `github`\n/,
+    ],
+    ['a page that fits no flag', ['--explain', 'any-api', '--region', 'ohio'], /as --region/],
     ['a glob without files', ['no/*.json'], /^error: no file matches `no\/\*\.json`\n$/],
     [
       'no such severity',
@@ -111,10 +143,11 @@ describe('where the function lives', () => {
     ['nothing said', [OPEN], []],
     ['a region', [OPEN, '--region', 'us-west-1'], ['region-mismatch']],
     ['its ARN', [OPEN, '--function', functionArn('us-west-1', 'orders')], ['region-mismatch']],
+    ['its partial ARN', ['good.json', '--function', '111122223333:function:pets'], ['other-function']],
     [
-      'its ARN, and another region',
-      [OPEN, '--function', functionArn('us-east-2', 'orders'), '--region', 'us-west-1'],
-      ['region-mismatch'],
+      'its partial ARN, and where it is',
+      [OPEN, '--function', '444455556666:orders', '--region', 'us-east-2'],
+      ['other-account'],
     ],
     ['its account', [OPEN, '--account', '444455556666'], ['other-account']],
     ['its name', ['good.json', '--function', 'orders'], []],
@@ -127,6 +160,15 @@ describe('where the function lives', () => {
     ],
   ])('%s', async (_, args, ids) => {
     expect(await told(...args)).toEqual(ids);
+  });
+
+  test.each<[what: string, args: readonly string[], says: string]>([
+    ['another region', ['--region', 'us-west-1'], '--region says `us-west-1`, and --function `us-east-2`'],
+    ['another account', ['--account', '444455556666'], '--account says `444455556666`, and --function `111122223333`'],
+    ['another partition', ['--partition', 'aws-cn'], '--partition says `aws-cn`, and --function `aws`'],
+  ])('its ARN, and %s, is wrong usage', async (_, args, says) => {
+    const outcome = await audit([OPEN, '--function', functionArn('us-east-2', 'orders'), ...args]);
+    expect(outcome).toEqual({ exitCode: 2, stdout: '', stderr: `error: ${says}\n  leave out one of them\n` });
   });
 
   test('its partition', async () => {
@@ -171,6 +213,25 @@ describe('--explain', () => {
 
   test('prints every page', async () => {
     expect((await audit(['--explain', '*'])).stdout.match(/^## .*$/gm)).toEqual(allRules().map(({ id }) => `## ${id}`));
+  });
+
+  test('is an unsuccessful run in SARIF where something is not known', async () => {
+    const runs = await Promise.all(
+      [['good.json'], ['error.json'], ['broken.json', 'error.json'], ['--explain', 'any-api']].map(async (args) => {
+        const { stdout } = await audit([...args, '--format', 'sarif']);
+        const [{ invocations, tool, results }] = JSON.parse(stdout).runs;
+        const ids = (list: readonly Record<string, string>[], name: string) => list.map((one) => one[name]).sort();
+        return [invocations, tool.driver.version, ids(tool.driver.rules, 'id'), ids(results, 'ruleId')];
+      }),
+    );
+    const version = expect.stringMatching(/^\d+\.\d+\.\d+$/);
+    const [good, bad] = [[{ executionSuccessful: true }], [{ executionSuccessful: false }]];
+    expect(runs).toEqual([
+      [good, version, [], []],
+      [good, version, ['region-mismatch'], ['region-mismatch']],
+      [bad, version, ['not-json', 'region-mismatch'], ['not-json', 'region-mismatch']],
+      [good, version, ['any-api'], []],
+    ]);
   });
 
   test('is data in JSON', async () => {

@@ -77,11 +77,13 @@ describe('the examples of the checks', () => {
   test('have fixes where what is meant is clear', () => {
     expect(BAD.map(([id]) => id).sort()).toEqual([
       'any-method',
+      'authorizer-in-stage',
       'double-slash',
       'literal-wildcard',
       'lower-case-verb',
       'missing-route',
       'missing-slash',
+      'missing-stage',
       'missing-suffix',
       'partition-mismatch',
       'region-mismatch',
@@ -143,6 +145,12 @@ describe('source ARNs', () => {
     ['a slash at the end', '/*/GET/orders/', '/*/GET/orders'],
     ['a slash at the end of a parameter', '/prod/GET/orders/{orderId}/', '/prod/GET/orders/{orderId}'],
     ['two slashes before the path', '/prod/GET//orders', '/prod/GET/orders'],
+    ['no stage', '/GET/orders', '/*/GET/orders'],
+    ['no stage before the root', '/POST/', '/*/POST/'],
+    ['no stage before `ANY`', '/ANY/orders/{orderId}', '/*/ANY/orders/{orderId}'],
+    ['no stage before a star', '/DELETE/*', '/*/DELETE/*'],
+    ['an authorizer behind a stage', '/prod/authorizers/abc123', '/authorizers/abc123'],
+    ['an authorizer behind any stage', '/*/authorizers/*', '/authorizers/*'],
   ])('%s: `%s` becomes `%s`', (_, suffix, mended) => {
     for (const print of Object.values(PRINTED)) {
       const text = print(document(API + suffix)) as string;
@@ -201,9 +209,9 @@ describe('operators, principals and actions', () => {
       { StringLike: { 'aws:SourceAccount': '1111*' } },
     ],
     [
-      'StringNotEquals',
+      'StringNotEquals: what begins to except is for people to change',
       { StringNotEquals: { 'aws:SourceArn': `${API}/dev/*` } },
-      { ArnNotLike: { 'aws:SourceArn': `${API}/dev/*` } },
+      undefined,
     ],
     [
       'StringEqualsIfExists, which stays so',

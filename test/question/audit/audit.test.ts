@@ -49,13 +49,31 @@ describe('a value that never matches', () => {
       'under `StringEquals`, each with a star, is an error',
       source('StringEquals', `${API}/*`, `${API}/prod/*`),
       ['literal-wildcard'],
-      ['error literal-wildcard'],
+      ['error literal-wildcard', 'error literal-wildcard'],
     ],
     [
       'under `StringEquals`, beside one without a star, is a warning',
       source('StringEquals', `${API}/*`, `${API}/prod/GET/`),
       ['literal-wildcard'],
       ['warning literal-wildcard'],
+    ],
+    [
+      'under `StringEquals`, two beside one without a star, are warnings',
+      source('StringEquals', `${API}/*`, `${API}/prod/GET/`, `${API}/pr?d/GET/`),
+      ['literal-wildcard'],
+      ['warning literal-wildcard', 'warning literal-wildcard'],
+    ],
+    [
+      'under `StringEquals`, beside one dead of another fault, is an error',
+      source('StringEquals', `${API}/*`, `${API}/prod/GET/ `),
+      ['literal-wildcard', 'stray-letter'],
+      ['error literal-wildcard', 'error stray-letter'],
+    ],
+    [
+      'of stray letters beside a live one is a warning',
+      source('ArnLike', `${API}/*`, `${API}/prod/GET/ `),
+      ['stray-letter'],
+      ['warning stray-letter'],
     ],
     [
       'of another key beside a live one is a warning',
@@ -224,6 +242,20 @@ describe('the verdict', () => {
   test('of something that was not read by `parsePolicy` says so', () => {
     const answer = audit({ Version: '2012-10-17', Statement: [] } as unknown as Policy);
     expect(answer).toMatchObject({ verdict: 'failed', policies: 0, findings: [{ id: 'not-parsed' }] });
+  });
+
+  const SEVERAL = [ERROR, WARNING, grant('/*/GET/pets')];
+
+  test.each<[minSeverity: Severity, told: readonly Severity[]]>([
+    ['error', ['error']],
+    ['warning', ['error', 'warning']],
+    ['info', ['error', 'warning', 'info']],
+  ])('is the same, and so are the counts, where what is at least %s is told', (minSeverity, severities) => {
+    const all = audit(policyOf(SEVERAL), { failOn: 'info' });
+    const { findings, ...rest } = audit(policyOf(SEVERAL), { failOn: 'info', minSeverity });
+    expect(findings).toEqual(all.findings.filter(({ severity }) => severities.includes(severity)));
+    expect({ ...rest, findings: all.findings }).toEqual(all);
+    expect(Object.values(all.counts).every((count) => count > 0)).toBe(true);
   });
 
   test('counts what is told, and nothing else', () => {

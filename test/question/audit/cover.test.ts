@@ -173,6 +173,14 @@ describe('several together, by their source ARNs', () => {
   });
 });
 
+test.each([
+  [300, 299],
+  [301, 0],
+])('of %i statements, which is more than a policy holds, %i are covered', (count, covered) => {
+  const narrow = Array.from({ length: count - 1 }, (_, index) => grant(`/prod/GET/${index}`));
+  expect(coveredIn(subjectOf(policyOf([grant('/*'), ...narrow])))).toHaveLength(covered);
+});
+
 describe('which of them may go, all at once', () => {
   const covered = (...statements: readonly JsonObject[]) =>
     coveredIn(subjectOf(policyOf(statements))).map(({ audited, by }) => [
@@ -210,11 +218,7 @@ describe('which of them may go, all at once', () => {
       [grant('/prod/*', { Sid: 'a' }), grant('/prod/*', { Sid: 'b' }), grant('/*')],
       [[0, 2]],
     ],
-    [
-      'by two together, the later one',
-      [grant('/?'), grant('/??*'), grant('/?*', { Sid: 'x' })],
-      [[2, 0, 1]],
-    ],
+    ['by two together, the later one', [grant('/?'), grant('/??*'), grant('/?*', { Sid: 'x' })], [[2, 0, 1]]],
   ])('%s', (_, statements, expected) => {
     expect(covered(...statements)).toEqual(expected.map((indexes) => indexes.map(at)));
   });

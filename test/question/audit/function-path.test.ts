@@ -76,6 +76,12 @@ describe('a path that the template fits', () => {
     ['a version', '{function}@{qualifier}.json', 'pets@12.json', { name: 'pets', qualifier: '12' }],
     ['the newest version', '{function}/{qualifier}.json', 'pets/$LATEST.json', { name: 'pets', qualifier: null }],
     ['no file ending', '{function}', 'pets', { name: 'pets' }],
+    [
+      'an alias before the ending',
+      '{function}.{qualifier}.json',
+      'pets.live.json',
+      { name: 'pets', qualifier: 'live' },
+    ],
     ['the account alone', '{account}/x.json', '111122223333/x.json', { account: '111122223333' }],
   ])('%s', (_, template, path, home) => {
     expect(read(template, path)).toEqual(home);
@@ -94,6 +100,9 @@ describe('a path that it does not fit says nothing', () => {
     ['letters that no function has', '{function}.json', 'my pets.json'],
     ['a dot in the name', '{function}.json', 'my.pets.json'],
     ['no letter for it', '{function}.json', '.json'],
+    ['a dot in the alias', '{function}/{qualifier}.json', 'pets/v1.2.json'],
+    ['a dot in the newest version', '{function}/{qualifier}.json', 'pets/$LATEST.PUBLISHED.json'],
+    ['more dots than the template has', '{function}.{qualifier}', 'pets.live.json'],
     ['another folder', 'policies/{function}.json', 'cases/pets.json'],
     ['another letter case', 'Policies/{function}.json', 'policies/pets.json'],
     ['another root', '/srv/{function}.json', '/home/srv/pets.json'],

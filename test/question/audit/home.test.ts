@@ -8,8 +8,10 @@ import { subjectOf } from '../../../src/question/audit/subject.js';
 import { allow, FUNCTION, policyOf } from '../../support/worlds.js';
 
 const HOME: Home = { partition: 'aws', region: 'us-east-2', account: '111122223333', name: 'orders', qualifier: null };
-/** The home without one part. */
-const but = (part: keyof Home): Home => Object.fromEntries(Object.entries(HOME).filter(([name]) => name !== part));
+/** The home without some parts. */
+const but = (...parts: readonly (keyof Home)[]): Home =>
+  Object.fromEntries(Object.entries(HOME).filter(([name]) => !parts.includes(name as keyof Home)));
+const PATTERN = 'arn:aws:lambda:us-east-2:*:function:*';
 const WEST = FUNCTION.replace('us-east-2', 'us-west-1');
 
 const withResources = (...resources: readonly (string | readonly string[])[]) =>
@@ -39,7 +41,16 @@ describe('as all Resources say', () => {
     ],
     ['any alias of a function', [`${FUNCTION}:*`], but('qualifier')],
     ['a pattern beside one', ['arn:aws:lambda:us-*:111122223333:function:*', FUNCTION], HOME],
-    ['a pattern against one', [FUNCTION, 'arn:aws:lambda:us-west-1:*:function:*'], but('region')],
+    [
+      'a pattern against one: what names a function says more',
+      [FUNCTION, 'arn:aws:lambda:us-west-1:*:function:*'],
+      HOME,
+    ],
+    ['a pattern against one, the other way round', ['arn:aws:lambda:us-west-1:*:function:*', FUNCTION], HOME],
+    ['two patterns, what they agree on', [PATTERN, PATTERN.replace('us-east-2', 'us-west-1')], { partition: 'aws' }],
+    ['two patterns against two that name', [PATTERN, FUNCTION, WEST, 'arn:aws-cn:lambda:*:*:*'], but('region')],
+    ['any version in another region names it too', [FUNCTION, `${WEST}:*`], but('region', 'qualifier')],
+    ['what is no function beside one', ['arn:aws:s3:::photos', FUNCTION], HOME],
     [
       'a variable, what stands before it',
       ['arn:aws:lambda:us-east-2:${aws:SourceAccount}:function:orders'],

@@ -18,10 +18,11 @@ export const unresolvedReference: Check = {
     // In a policy of 2008 they are plain text, which is told as that.
     (languageVersion(subject.policy) === '2008-10-17' ? [] : variablesIn(subject))
       .filter(({ text }) => !isVariable(text))
-      .map(({ text, at }) => ({
+      .map(({ text, at, value }) => ({
         message: `\`${text}\` is no policy variable, so it has no value`,
         hint: 'render the template first, and audit what comes of it',
         at,
+        ...(value === undefined ? {} : { value }),
       })),
 };
 
