@@ -39,6 +39,7 @@ export interface AuditAnswer {
 }
 
 export const CHECKS: readonly Check[] = Object.values(registry);
+const ACROSS = CHECKS.filter(({ findAcross }) => findAcross !== undefined);
 const UNREAD = new Set(READING_RULES.filter(({ group }) => group === 'not read').map(({ id }) => id));
 
 /** Audits policies of one function or of many. Never throws on what a policy says. */
@@ -47,14 +48,15 @@ export function audit(input: PolicyInput, options: AuditOptions = {}): AuditAnsw
   const set = policySetOf(input);
   const subjects = set.policies.map((policy) => subjectOf(policy, typeof home === 'function' ? home(policy) : home));
   // All are asked, whatever is wanted: what one finds may say how bad another is.
-  const together = CHECKS.flatMap(({ id, severity, findAcross }) =>
-    [...(findAcross?.(subjects) ?? [])].map((problem) => ({ id, severity, problem })),
+  const together = ACROSS.flatMap(({ id, severity, findAcross }) =>
+    Array.from(findAcross?.(subjects) ?? [], (problem) => ({ id, severity, problem })),
   );
   const seen = new Map<string, number>();
   const findings = subjects.flatMap((subject) => {
     const across = together.filter(({ problem }) => (problem as ProblemOf).subject === subject);
     const found = [...problemsIn(subject), ...across];
     const dead = deadValues(found);
+    if (found.length === 0 && subject.policy.findings.length === 0) return [];
     const told = [
       ...subject.policy.findings,
       ...found.map(({ id, severity, problem }) => findingOf(subject, id, severityOf(problem, severity, dead), problem)),

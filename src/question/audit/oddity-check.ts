@@ -4,7 +4,7 @@ import type { Oddity } from '../../gateway/oddity.js';
 import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { overlaps, type Shape } from '../../glob/relate.js';
 import type { Severity } from '../../model/finding.js';
-import { type ExecuteApiValue, ofSourceArns } from './asking.js';
+import { type ExecuteApiValue, NONE, ofSourceArns } from './asking.js';
 import type { Check, Problem } from './check.js';
 import type { AuditedStatement } from './statement.js';
 import type { Subject } from './subject.js';
@@ -19,17 +19,15 @@ interface Judgement {
 
 /** A check that finds the oddity of its name. */
 export function ofOddity(page: Omit<Check, 'find'>, { isMeant, severityOf }: Judgement = {}): Check {
-  return {
-    ...page,
-    find: ofSourceArns((value, audited, subject) => {
-      const oddity = value.oddities.find(({ id }) => id === page.id);
-      if (oddity === undefined || isMeant?.(audited) === false) return undefined;
-      const severity = severityOf?.(value, subject) ?? oddity.severity;
-      // A star that crosses slashes may reach what was meant by another way: then it is suspicious, and no more.
-      const isProved = severity !== 'error' || oddity.to === undefined || isApartFrom(value, oddity.to);
-      return problemOf(value, { ...oddity, severity: isProved ? severity : 'warning' });
-    }),
-  };
+  const find = ofSourceArns((value, audited, subject) => {
+    const oddity = value.oddities.find(({ id }) => id === page.id);
+    if (oddity === undefined || isMeant?.(audited) === false) return undefined;
+    const severity = severityOf?.(value, subject) ?? oddity.severity;
+    // A star that crosses slashes may reach what was meant by another way: then it is suspicious, and no more.
+    const isProved = severity !== 'error' || oddity.to === undefined || isApartFrom(value, oddity.to);
+    return problemOf(value, { ...oddity, severity: isProved ? severity : 'warning' });
+  });
+  return { ...page, find: (subject) => (subject.oddities.has(page.id) ? find(subject) : NONE) };
 }
 
 function problemOf(value: ExecuteApiValue, { id, message, hint, severity, to }: Oddity): Problem {
