@@ -20,14 +20,12 @@ export interface ConditionReach {
   readonly samples: readonly string[];
 }
 
-const reaches = new WeakMap<NamedCondition, ConditionReach | null>();
-
 /** Worked out once for each condition. */
 export function reachOf(view: PolicyView, named: NamedCondition): ConditionReach | undefined {
-  let reach = reaches.get(named);
+  let reach = view.memo.get(named) as ConditionReach | null | undefined;
   if (reach === undefined) {
     reach = read(view, named);
-    reaches.set(named, reach);
+    view.memo.set(named, reach);
   }
   return reach ?? undefined;
 }

@@ -17,6 +17,8 @@ export interface PolicyView {
   readonly read: (text: string, wildcards: boolean) => Pattern;
   /** Reads the ARN of a function, each text once; undefined where it is none, or has wildcards. */
   readonly functionArn: (text: string) => FunctionArn | undefined;
+  /** What was worked out about its conditions, once; it goes when the policy does. */
+  readonly memo: Map<object, unknown>;
   /** What may be spent on proofs by pattern cover; beyond it nothing is claimed. */
   readonly budget: Budget;
   /** What a Resource says of the function, each text once. */
@@ -37,6 +39,7 @@ export function viewOf(policy: Policy, told: Home): PolicyView {
     read: patternReader(variableRule(languageVersion(policy))),
     functionArn,
     homeOf,
+    memo: new Map(),
     budget: budgetOf(),
   };
 }
