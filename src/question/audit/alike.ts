@@ -1,18 +1,12 @@
 // Which statements of a policy say the same, but for their Sids and the order of their lists?
 
+import { once } from './policy-view.js';
 import type { AuditedStatement } from './statement.js';
 import type { Subject } from './subject.js';
 
-const groupsOf = new WeakMap<Subject, readonly (readonly AuditedStatement[])[]>();
-
 /** Groups of two and more, in their order; worked out once for each policy. */
 export function alike(subject: Subject): readonly (readonly AuditedStatement[])[] {
-  let groups = groupsOf.get(subject);
-  if (groups === undefined) {
-    groups = group(subject.statements);
-    groupsOf.set(subject, groups);
-  }
-  return groups;
+  return once(subject, alike, () => group(subject.statements));
 }
 
 function group(statements: readonly AuditedStatement[]): readonly (readonly AuditedStatement[])[] {

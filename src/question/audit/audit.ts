@@ -9,6 +9,7 @@ import type { At } from './at.js';
 import type { Change, Check, Problem, ProblemOf } from './check.js';
 import * as registry from './checks/index.js';
 import type { Home } from './home.js';
+import { once } from './policy-view.js';
 import { READING_RULES } from './reading.js';
 import type { AuditedStatement } from './statement.js';
 import { type Subject, subjectOf } from './subject.js';
@@ -130,12 +131,9 @@ function isSafeToMend(subject: Subject, { pointer }: At): boolean {
   return owner?.isAllow === true && isNegated !== true;
 }
 
-const owners = new WeakMap<Subject, ReadonlyMap<string, AuditedStatement>>();
-
 /** The statement that a pointer leads into; a statement stands two steps deep at most. */
 function ownerOf(subject: Subject, pointer: string): AuditedStatement | undefined {
-  const known = owners.get(subject) ?? new Map(subject.statements.map((one) => [one.statement.pointer, one]));
-  owners.set(subject, known);
+  const known = once(subject, ownerOf, () => new Map(subject.statements.map((one) => [one.statement.pointer, one])));
   const steps = pointer.split('/', 3);
   return known.get(steps.join('/')) ?? known.get(steps.slice(0, 2).join('/')) ?? known.get('');
 }

@@ -5,7 +5,8 @@ import { isOpen, type Pattern, sampleOf } from '../../glob/pattern.js';
 import { covers, disjoint, type Shape, type Union } from '../../glob/relate.js';
 import { arnOfPattern } from '../../model/arn.js';
 import { shapeOfArn } from '../../model/arn-relate.js';
-import type { PolicyView } from './policy-view.js';
+import { once, type PolicyView } from './policy-view.js';
+import { holdsOfNothing } from './presence.js';
 import type { NamedCondition } from './statement.js';
 
 /** A condition's values as what they match; undefined for operators that know no patterns. */
@@ -22,21 +23,16 @@ export interface ConditionReach {
 
 /** Worked out once for each condition. */
 export function reachOf(view: PolicyView, named: NamedCondition): ConditionReach | undefined {
-  let reach = view.memo.get(named) as ConditionReach | null | undefined;
-  if (reach === undefined) {
-    reach = read(view, named);
-    view.memo.set(named, reach);
-  }
-  return reach ?? undefined;
+  return once(view, named, () => read(view, named));
 }
 
-function read(view: PolicyView, { name, condition }: NamedCondition): ConditionReach | null {
+function read(view: PolicyView, { name, condition }: NamedCondition): ConditionReach | undefined {
   const base = typeof name.operator === 'object' ? name.operator.name : '';
   const isArn = base.startsWith('Arn');
-  if (name.set !== undefined || (!isArn && base !== 'StringEquals' && base !== 'StringLike')) return null;
+  if (name.set !== undefined || (!isArn && base !== 'StringEquals' && base !== 'StringLike')) return undefined;
   const patterns = condition.values.map((value) => view.read(value, base !== 'StringEquals'));
   // What is no ARN matches nothing, unless a variable makes it one.
-  if (isArn && patterns.some((pattern) => isOpen(pattern) && arnOfPattern(pattern) === undefined)) return null;
+  if (isArn && patterns.some((pattern) => isOpen(pattern) && arnOfPattern(pattern) === undefined)) return undefined;
   const matchers = patterns.map(compileMatcher);
   let union: Union | undefined;
   return {
@@ -134,12 +130,13 @@ function wantsNothing({ name, condition: { values } }: NamedCondition): boolean 
   return name.operator === 'Null' && values.every(isTrue);
 }
 
-function wantsSomething({ name, condition: { values } }: NamedCondition): boolean {
-  const { isNegated, ifExists, set, operator } = name;
+function wantsSomething(named: NamedCondition): boolean {
+  const { operator } = named.name;
+  const { values } = named.condition;
   if (operator === 'Null') return !values.some(isTrue);
   // An empty text counts as missing, and is there.
   const mayBeEmpty = values.some((value) => value === '' || /[*$]/.test(value));
-  return operator !== undefined && !mayBeEmpty && !isNegated && !ifExists && set !== 'ForAllValues';
+  return operator !== undefined && !mayBeEmpty && !holdsOfNothing(named);
 }
 
 const isTrue = (value: string) => value.toLowerCase() === 'true';

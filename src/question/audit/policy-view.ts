@@ -17,7 +17,7 @@ export interface PolicyView {
   readonly read: (text: string, wildcards: boolean) => Pattern;
   /** Reads the ARN of a function, each text once; undefined where it is none, or has wildcards. */
   readonly functionArn: (text: string) => FunctionArn | undefined;
-  /** What was worked out about its conditions, once; it goes when the policy does. */
+  /** What was worked out about it and its parts; see `once`. */
   readonly memo: Map<object, unknown>;
   /** What may be spent on proofs by pattern cover; beyond it nothing is claimed. */
   readonly budget: Budget;
@@ -42,6 +42,12 @@ export function viewOf(policy: Policy, told: Home): PolicyView {
     memo: new Map(),
     budget: budgetOf(),
   };
+}
+
+/** What is worked out about a key (a part of the policy, or the question itself) once; it goes when the policy does. */
+export function once<T>({ memo }: Pick<PolicyView, 'memo'>, key: object, make: () => T): T {
+  if (!memo.has(key)) memo.set(key, make());
+  return memo.get(key) as T;
 }
 
 /** Remembers what was read. */

@@ -43,6 +43,12 @@ export class SourceValue {
     return this.#oddities;
   }
 
+  /** The stage that it names, or the pattern in its place; undefined where it has none. */
+  get stage(): string | undefined {
+    const suffix = this.sourceArn?.suffix;
+    return suffix !== undefined && 'stage' in suffix ? suffix.stage : undefined;
+  }
+
   /** Whether a variable or a hole stands in it, so that nobody can say what it matches. */
   get isOpen(): boolean {
     return isOpen(this.pattern);

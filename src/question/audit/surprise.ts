@@ -1,6 +1,7 @@
 // Which Deny refuses a call of API Gateway for want of a key?
 
 import { createInvocation, type Invocation } from '../../model/invocation.js';
+import { once } from './policy-view.js';
 import { holdsOfNothing, isAboutOthers } from './presence.js';
 import type { AuditedStatement, NamedCondition } from './statement.js';
 import type { Subject } from './subject.js';
@@ -14,18 +15,13 @@ export interface Surprise {
   readonly sourceArn: string;
 }
 
-const surprises = new WeakMap<Subject, readonly Surprise[]>();
-
 /** One for each such Deny; worked out once for each policy. */
 export function surprisesIn(subject: Subject): readonly Surprise[] {
-  let found = surprises.get(subject);
-  if (found === undefined) {
+  return once(subject, surprisesIn, () => {
     const denies = subject.statements.filter(mayBeTrap);
     const calls = denies.length === 0 ? [] : allowedCalls(subject);
-    found = denies.flatMap((deny) => surpriseBy(deny, calls) ?? []);
-    surprises.set(subject, found);
-  }
-  return found;
+    return denies.flatMap((deny) => surpriseBy(deny, calls) ?? []);
+  });
 }
 
 interface AllowedCall {

@@ -7,10 +7,10 @@ import { API_GATEWAY, INVOKE_FUNCTION } from '../../model/aws.js';
 import type { Verdict } from '../../model/decision.js';
 import type { SourceArn } from '../../model/execute-api.js';
 import { createInvocation, type InvocationInput } from '../../model/invocation.js';
-import { type Policy, withStatements } from '../../model/policy.js';
+import { withStatements } from '../../model/policy.js';
 import { type CompiledPolicy, compilePolicy } from '../evaluate/decide.js';
 import { arnOfHome } from './home.js';
-import type { PolicyView } from './policy-view.js';
+import { once, type PolicyView } from './policy-view.js';
 import type { SourceValue } from './source-value.js';
 import type { AuditedStatement } from './statement.js';
 import type { Subject } from './subject.js';
@@ -24,19 +24,10 @@ export function compiledOf(
   return compilePolicy(withStatements(policy, own));
 }
 
-const allowings = new WeakMap<Policy, CompiledPolicy>();
-
 /** The Allow statements of a policy, made ready once. */
 export function allowing(subject: Subject): CompiledPolicy {
-  let compiled = allowings.get(subject.policy);
-  if (compiled === undefined) {
-    compiled = compiledOf(
-      subject,
-      subject.statements.filter(({ isAllow }) => isAllow),
-    );
-    allowings.set(subject.policy, compiled);
-  }
-  return compiled;
+  const allows = () => subject.statements.filter(({ isAllow }) => isAllow);
+  return once(subject, allowing, () => compiledOf(subject, allows()));
 }
 
 /** What they say to a call. */
@@ -48,18 +39,12 @@ export function verdictOf(
   return compiledOf(view, statements).decide(createInvocation(input));
 }
 
-const strangers = new WeakMap<Policy, string>();
-
 /** An account that the policy does not name; looked for once. */
-export function strangerTo({ policy }: PolicyView): string {
-  let stranger = strangers.get(policy);
-  if (stranger === undefined) {
-    const text = JSON.stringify(policy.json);
-    stranger = ['999999999999', '888888888888', '777777777777'].find((account) => !text.includes(account));
-    stranger ??= '012345678901';
-    strangers.set(policy, stranger);
-  }
-  return stranger;
+export function strangerTo(view: PolicyView): string {
+  return once(view, strangerTo, () => {
+    const text = JSON.stringify(view.policy.json);
+    return ['999999999999', '888888888888', '777777777777'].find((one) => !text.includes(one)) ?? '012345678901';
+  });
 }
 
 /** A function that the statement is about. */
@@ -75,13 +60,18 @@ export function functionOf({ home, statement }: AuditedStatement): string {
   return match(pattern, guess) === 'yes' ? guess : sampleOf(pattern);
 }
 
+// AWS: IAM guide, "Action": names without regard to case.
+/** Whether an action of a policy is, or takes in, the one that API Gateway asks for. */
+export function isInvoking(action: string): boolean {
+  const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
+  return match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes';
+}
+
 /** The action that the statement is about: invoking, where it is that. */
 export function actionOf({ statement }: Pick<AuditedStatement, 'statement'>): string {
   const actions = statement.action ?? [];
-  const patterns = actions.map((action) => parsePattern(action.toLowerCase(), { wildcards: true, variables: false }));
-  const isInvoked = patterns.some((pattern) => match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes');
   const [first] = actions;
-  if (isInvoked || first === undefined) return INVOKE_FUNCTION;
+  if (first === undefined || actions.some(isInvoking)) return INVOKE_FUNCTION;
   return sampleOf(parsePattern(first, { wildcards: true, variables: false }));
 }
 

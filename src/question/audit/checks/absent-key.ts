@@ -4,7 +4,7 @@ import { API_GATEWAY } from '../../../model/aws.js';
 import { ofConditions } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, allow, granting, policy } from '../example.js';
-import { isAbsentKey } from '../presence.js';
+import { holdsOfNothing, isAbsentKey } from '../presence.js';
 import type { AuditedStatement, NamedCondition } from '../statement.js';
 
 export const absentKey: Check = {
@@ -22,12 +22,13 @@ export const absentKey: Check = {
 };
 
 /** Whether the condition wants a value, and there is none. */
-function isMissed({ services }: AuditedStatement, { name, lowerKey, condition }: NamedCondition): boolean {
+function isMissed({ services }: AuditedStatement, named: NamedCondition): boolean {
+  const { name, lowerKey, condition } = named;
   // AWS: Lambda guide, "Control access to Lambda function URLs", and Alexa's own: they come with other calls.
   const isOther = lowerKey.startsWith('lambda:') && services.every((service) => service === API_GATEWAY);
   if (!isOther && !isAbsentKey(lowerKey)) return false;
   if (name.operator === 'Null') return condition.values.length > 0 && condition.values.every(isFalse);
-  return name.operator !== undefined && !name.isNegated && !name.ifExists && name.set !== 'ForAllValues';
+  return name.operator !== undefined && !holdsOfNothing(named);
 }
 
 const isFalse = (value: string) => value.toLowerCase() === 'false';

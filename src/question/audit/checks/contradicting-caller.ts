@@ -19,8 +19,8 @@ export const contradictingCaller: Check = {
     Condition: { ArnLike: { 'AWS:SourceArn': `${API}/*` }, Null: { 'aws:SourceArn': 'false' } },
   }),
   find: ofStatements((audited) => {
-    const { conditions, isForApiGateway, services, statement } = audited;
-    const isAlone = isForApiGateway && services.length === 1 && statement.principal?.length === 1;
+    const { conditions, isForApiGateway, isForServicesAlone, services } = audited;
+    const isAlone = isForApiGateway && isForServicesAlone && services.length === 1;
     if (!isAlone || !conditions.some(isAboutCaller)) return NONE;
     return conditions
       .filter((named) => isAboutCaller(named) && isNever(audited, named))

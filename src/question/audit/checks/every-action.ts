@@ -1,11 +1,10 @@
 // Does a statement allow more than invoking the function?
 
-import { match } from '../../../glob/match.js';
-import { parsePattern } from '../../../glob/pattern.js';
 import { INVOKE_FUNCTION } from '../../../model/aws.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
+import { isInvoking } from '../witness.js';
 
 export const everyAction: Check = {
   id: 'every-action',
@@ -33,7 +32,5 @@ export const everyAction: Check = {
 };
 
 function isWide(action: string): boolean {
-  if (!/[*?]/.test(action)) return false;
-  const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
-  return match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes';
+  return /[*?]/.test(action) && isInvoking(action);
 }

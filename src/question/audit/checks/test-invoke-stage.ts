@@ -18,7 +18,7 @@ export const testInvokeStage: Check = {
   bad: policy(grant(`${API}/test-invoke-stage/GET/pets`)),
   good: policy(grant(`${API}/test-invoke-stage/GET/pets`), grant(`${API}/prod/GET/pets`)),
   find: ofSourceArns((value, audited, subject) => {
-    if (!isOfTest(value) || !audited.isAllow) return undefined;
+    if (value.stage !== TEST_INVOKE_STAGE || !audited.isAllow) return undefined;
     const allows = subject.statements.filter(({ isAllow }) => isAllow);
     if (allows.some(({ sources }) => sources.some((other) => isOfStage(other, value.sourceArn.api)))) return undefined;
     // By what has no source ARN, or one that is no pattern of stages, callers may be let in as well.
@@ -33,13 +33,9 @@ export const testInvokeStage: Check = {
   }),
 };
 
-function isOfTest({ sourceArn }: SourceValue): boolean {
-  return sourceArn !== undefined && 'stage' in sourceArn.suffix && sourceArn.suffix.stage === TEST_INVOKE_STAGE;
-}
-
 /** Whether it is for a stage of the API that callers use. */
 function isOfStage(value: SourceValue, api: string): boolean {
-  const { sourceArn } = value;
+  const { sourceArn, stage } = value;
   const isSame = sourceArn?.api === api || sourceArn?.api === '*';
-  return isSame && !isOfTest(value) && sourceArn?.suffix.kind !== 'authorizer';
+  return isSame && stage !== TEST_INVOKE_STAGE && sourceArn?.suffix.kind !== 'authorizer';
 }

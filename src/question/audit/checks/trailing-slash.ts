@@ -30,14 +30,12 @@ export const trailingSlash: Check = ofOddity(
 );
 
 /** Only REST APIs have a Test button. */
-function isRest({ sourceArn }: SourceValue): boolean {
-  const suffix = sourceArn?.suffix;
-  return suffix !== undefined && 'stage' in suffix && suffix.stage === TEST_INVOKE_STAGE;
+function isRest({ stage }: SourceValue): boolean {
+  return stage === TEST_INVOKE_STAGE;
 }
 
 /** Only HTTP APIs have a stage or a route of their own called `$default`, but for the route of WebSocket APIs. */
-function isHttp({ sourceArn }: SourceValue): boolean {
+function isHttp({ stage, sourceArn }: SourceValue): boolean {
   const suffix = sourceArn?.suffix;
-  if (suffix === undefined || !('stage' in suffix)) return false;
-  return suffix.stage === '$default' || (suffix.kind === 'routeKey' && suffix.routeKey === '$default');
+  return stage === '$default' || (suffix?.kind === 'routeKey' && suffix.routeKey === '$default');
 }

@@ -1,12 +1,11 @@
 // Does a statement for API Gateway speak of another action than invoking?
 
-import { match } from '../../../glob/match.js';
-import { parsePattern } from '../../../glob/pattern.js';
 import { API_GATEWAY, INVOKE_FUNCTION } from '../../../model/aws.js';
 import { NONE, ofStatements } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';
 import type { AuditedStatement } from '../statement.js';
+import { isInvoking } from '../witness.js';
 
 export const wrongAction: Check = {
   id: 'wrong-action',
@@ -25,8 +24,7 @@ function problemsOf(audited: AuditedStatement): readonly Problem[] {
   // What is denied beside is nobody's grant.
   if (!audited.isAllow || action === undefined || action.length === 0 || action[0] === INVOKE_FUNCTION) return NONE;
   const isForeign = action.every((one) => one !== '*' && !/^[^:]*[*?]|^lambda:/i.test(one));
-  const { isForApiGateway, services, statement } = audited;
-  const isGateway = isForApiGateway && services.length === statement.principal?.length;
+  const isGateway = audited.isForApiGateway && audited.isForServicesAlone;
   if (!(isForeign || isGateway) || action.some(isInvoking)) return NONE;
   const at = audited.atValue('/Action', 0);
   const said = action.map((one) => `\`${one}\``).join(', ');
@@ -42,9 +40,4 @@ function problemsOf(audited: AuditedStatement): readonly Problem[] {
       ...(isFixable ? { fix: { message: `write \`${INVOKE_FUNCTION}\``, at, from, text: INVOKE_FUNCTION } } : {}),
     },
   ];
-}
-
-function isInvoking(action: string): boolean {
-  const pattern = parsePattern(action.toLowerCase(), { wildcards: true, variables: false });
-  return match(pattern, INVOKE_FUNCTION.toLowerCase()) === 'yes';
 }

@@ -60,10 +60,10 @@ function misspeltProblem(audited: AuditedStatement, { type, value }: PrincipalEn
 
 /** Only API Gateway presents what begins `execute-api`. */
 function strangeProblem(audited: AuditedStatement): Problem[] {
-  const { services, sources, statement } = audited;
+  const { services, sources } = audited;
   const [service] = services;
   const isPlain = sources.length > 0 && sources.every(({ sourceArn, name }) => sourceArn && !name.isNegated);
-  if (service === undefined || services.length !== statement.principal?.length) return [];
+  if (service === undefined || !audited.isForServicesAlone) return [];
   if (!isPlain || services.includes(API_GATEWAY)) return [];
   return [
     {

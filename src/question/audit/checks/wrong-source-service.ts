@@ -27,8 +27,8 @@ export const wrongSourceService: Check = {
   }),
 };
 
-function isForGatewayAlone({ services, statement }: AuditedStatement): boolean {
-  return services.length === statement.principal?.length && services.every((service) => service === API_GATEWAY);
+function isForGatewayAlone({ services, isForServicesAlone }: AuditedStatement): boolean {
+  return isForServicesAlone && services.every((service) => service === API_GATEWAY);
 }
 
 /** Also where it is a pattern of any service, `arn:aws:*:…`, or no ARN at all, which is told elsewhere. */
