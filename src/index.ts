@@ -1,7 +1,6 @@
 // What may be imported from `sourcearn`? This, and nothing else.
 
 export { type Call, type Candidate, type Presented, presentedSourceArns } from './gateway/presented.js';
-export type { ApiType } from './gateway/route.js';
 export { type PolicyText, parsePolicy } from './input/parse-policy.js';
 export type { Reading } from './input/read.js';
 export { LambdaError } from './lambda/error.js';
@@ -14,6 +13,17 @@ export type {
   PutResourcePolicyRequest,
   RemovePermissionRequest,
 } from './lambda/request.js';
+export type {
+  Api,
+  ApiRoute,
+  ApiType,
+  Authorizer,
+  Cors,
+  Integration,
+  IntegrationResponse,
+  Stage,
+  Target,
+} from './model/api.js';
 export { type Arn, parseArn, printArn } from './model/arn.js';
 export type {
   Answer,

@@ -1,7 +1,7 @@
 // Which invocation do the flags of `evaluate` describe? What is missing is wrong usage, never invented.
 
 import { type Call, faultOfSourceArn, presentedSourceArns } from '../gateway/presented.js';
-import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../gateway/route.js';
+import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../model/api.js';
 import { isAccountId } from '../model/aws.js';
 import type { ContextValue, InvocationInput } from '../model/invocation.js';
 import { flagOf, UsageError } from './command.js';

@@ -1,7 +1,7 @@
 // Which grant do the flags of `grant` ask for? What is missing is wrong usage, never invented.
 
-import { API_TYPES, type ApiType } from '../gateway/route.js';
 import { parseFunctionName } from '../lambda/function-name.js';
+import { API_TYPES, type ApiType } from '../model/api.js';
 import type { GrantInput } from '../question/grant/input.js';
 import { demandOneOf, UsageError } from './command.js';
 import type { OutputOptions } from './output.js';

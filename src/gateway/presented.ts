@@ -1,5 +1,6 @@
 // Which source ARNs may API Gateway present when it serves a route, and how do we know?
 
+import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../model/api.js';
 import { printComponent, splitArn } from '../model/arn.js';
 import { HTTP_VERBS, TEST_INVOKE_STAGE } from '../model/aws.js';
 import { type Caveat, GRADES, type Grade } from '../model/decision.js';
@@ -8,15 +9,7 @@ import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
 import type { InvocationInput } from '../model/invocation.js';
 import { apiFaults, isSegment } from './api-name.js';
 import { odditiesOf } from './oddities.js';
-import {
-  API_TYPE_NAMES,
-  API_TYPES,
-  type ApiType,
-  isVerb,
-  parseRoute,
-  type Route,
-  withoutLastSlashes,
-} from './route.js';
+import { isVerb, parseRoute, type Route, withoutLastSlashes } from './route.js';
 
 /** A call in API terms. */
 export interface Call {

@@ -1,15 +1,7 @@
 // Which route does a route key name?
 
+import type { ApiType } from '../model/api.js';
 import { HTTP_VERBS } from '../model/aws.js';
-
-export const API_TYPES = ['rest', 'http', 'websocket'] as const;
-export type ApiType = (typeof API_TYPES)[number];
-
-export const API_TYPE_NAMES: Readonly<Record<ApiType, string>> = {
-  rest: 'REST API',
-  http: 'HTTP API',
-  websocket: 'WebSocket API',
-};
 
 export type Route =
   /** `GET /pets/{petId}`; the method is a verb or `ANY`. */

@@ -1,10 +1,11 @@
 // What is a grant to let in, which pattern says so, and what else does that pattern let in?
 
 import { type Part, type Pattern, printPattern } from '../glob/pattern.js';
+import { API_TYPE_NAMES, type ApiType } from '../model/api.js';
 import { TEST_INVOKE_STAGE } from '../model/aws.js';
 import { isSegment } from './api-name.js';
 import type { Call } from './presented.js';
-import { API_TYPE_NAMES, type ApiType, isMethod, parseRoute, withoutLastSlashes } from './route.js';
+import { isMethod, parseRoute, withoutLastSlashes } from './route.js';
 
 /** What is to be let in: a route, a method (`GET /*`), a resource (`* /pets`), an authorizer; with neither, the whole API or stage. */
 export interface ScopeInput {

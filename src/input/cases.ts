@@ -1,7 +1,7 @@
 // Which test cases for policies does a text hold? Our own format, so zod reads it; a bad case is told, and the rest read.
 
 import { z } from 'zod';
-import { API_TYPES } from '../gateway/route.js';
+import { API_TYPES } from '../model/api.js';
 import { isAccountId } from '../model/aws.js';
 import type { Verdict } from '../model/decision.js';
 import type { Finding } from '../model/finding.js';

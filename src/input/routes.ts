@@ -1,7 +1,7 @@
 // Which routes does a text name, one a line?
 
-import type { ApiType } from '../gateway/route.js';
 import { scopeOf } from '../gateway/scope.js';
+import type { ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
 import { placeAt, type Source } from '../model/place.js';
 import { decode } from './bytes.js';

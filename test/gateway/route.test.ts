@@ -1,7 +1,8 @@
 // Is a route key read as the route it names, and refused with a sentence where it names none?
 
 import { describe, expect, test } from '@jest/globals';
-import { API_TYPES, type ApiType, isMethod, isVerb, parseRoute } from '../../src/gateway/route.js';
+import { isMethod, isVerb, parseRoute } from '../../src/gateway/route.js';
+import { API_TYPES, type ApiType } from '../../src/model/api.js';
 
 type Row<T extends unknown[]> = [behaviour: string, type: ApiType, key: string, ...T];
 

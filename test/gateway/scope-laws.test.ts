@@ -3,10 +3,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { presentedSourceArns } from '../../src/gateway/presented.js';
-import { API_TYPES, type ApiType } from '../../src/gateway/route.js';
 import { printSuffix, type Scope, type ScopeInput, scopeOf } from '../../src/gateway/scope.js';
 import { match } from '../../src/glob/match.js';
 import { hasVariable, literalOf, type Pattern, parsePattern } from '../../src/glob/pattern.js';
+import { API_TYPES, type ApiType } from '../../src/model/api.js';
 import { holds } from '../support/worlds.js';
 import { FUNCTION, HEAD } from './calls.js';
 

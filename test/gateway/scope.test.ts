@@ -1,8 +1,8 @@
 // Which pattern says what is to be let in, and in which words is refused what cannot be?
 
 import { describe, expect, test } from '@jest/globals';
-import type { ApiType } from '../../src/gateway/route.js';
 import { printSuffix, type Scope, type ScopeInput, scopeOf } from '../../src/gateway/scope.js';
+import type { ApiType } from '../../src/model/api.js';
 
 type Partly = Omit<ScopeInput, 'type'>;
 

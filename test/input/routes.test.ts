@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ApiType } from '../../src/gateway/route.js';
 import { readRoutes } from '../../src/input/routes.js';
+import type { ApiType } from '../../src/model/api.js';
 import { holds } from '../support/worlds.js';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,8 +1,8 @@
 // `sourcearn grant`: which permission does this call need?
 
-import type { ApiType } from '../../gateway/route.js';
 import type { Reading } from '../../input/read.js';
 import { type RouteReading, readRoutes } from '../../input/routes.js';
+import type { ApiType } from '../../model/api.js';
 import { harmlessJson } from '../../model/control.js';
 import type { Finding } from '../../model/finding.js';
 import type { Source } from '../../model/place.js';

@@ -1,7 +1,7 @@
 // What is wrong with what is asked for, before anything is planned?
 
 import { apiFaults } from '../../gateway/api-name.js';
-import { API_TYPES } from '../../gateway/route.js';
+import { API_TYPES } from '../../model/api.js';
 import { isAccountId, partitionOf } from '../../model/aws.js';
 import type { GrantedFunction } from './functions.js';
 import type { Fault, GrantInput } from './input.js';

@@ -1,6 +1,6 @@
 // What does one say to ask for a grant?
 
-import type { ApiType } from '../../gateway/route.js';
+import type { ApiType } from '../../model/api.js';
 
 export interface GrantInput {
   /** A name, a partial ARN or an ARN, with or without a version or alias; `${stageVariables.x}` may stand in it. */

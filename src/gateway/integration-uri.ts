@@ -1,0 +1,58 @@
+// Which function does an integration URI name?
+
+import type { Target } from '../model/api.js';
+import { parseFunctionArn } from '../model/function-arn.js';
+
+export interface IntegrationUri {
+  readonly target: Target;
+  /** The region that the URI itself names, which has to be the function's. */
+  readonly region?: string;
+  readonly isStreaming: boolean;
+}
+
+// AWS: API Gateway guide, "x-amazon-apigateway-integration object", `uri`; response streaming has a path of its own.
+const LAMBDA_PATH =
+  /^arn:[^:]*:apigateway:([^:]*):(?:[^:]*\.)?lambda:path\/+(?:2015-03-31|2021-11-15)\/functions\/(.*?)\/(invocations|response-streaming-invocations)\/?$/s;
+// AWS: API Gateway guide, "Use stage variables": letters, digits, `-`, `.`, `_`; WebSocket and HTTP APIs write the same.
+const STAGE_VARIABLE = /\$\{stageVariables\.([\w.-]+)\}/g;
+const PLACEHOLDER = /\$\{(?!stageVariables\.)[^}]*\}|\{\{[^}]*\}\}/;
+
+/** Reads the URI of a Lambda integration, or of a Lambda authorizer; a bare function ARN is one for HTTP APIs. */
+export function parseIntegrationUri(uri: string): IntegrationUri {
+  const [, region, path, kind] = LAMBDA_PATH.exec(uri) ?? [];
+  const isStreaming = kind === 'response-streaming-invocations';
+  const target = targetOf(path ?? uri, path !== undefined, uri);
+  return region === undefined ? { target, isStreaming } : { target, region, isStreaming };
+}
+
+function targetOf(fn: string, isLambda: boolean, uri: string): Target {
+  const arn = parseFunctionArn(fn);
+  if (arn !== undefined) return { kind: 'function', arn: fn };
+  if (PLACEHOLDER.test(fn)) return { kind: 'hole', text: uri };
+  const names = [...new Set([...fn.matchAll(STAGE_VARIABLE)].map(([, name]) => name as string))];
+  // A variable may stand for the whole ARN, or for anything in it.
+  if (names.length > 0 && (isLambda || fn.includes(':lambda:') || fn.startsWith('${stageVariables.')))
+    return { kind: 'variables', template: fn, names };
+  return {
+    kind: 'none',
+    reason: isLambda ? `\`${fn}\` is not the ARN of a function` : `\`${uri}\` is no Lambda function`,
+  };
+}
+
+/** The function that a target names in a stage with these variables; a sentence where it names none. */
+export function resolveTarget(
+  target: Target,
+  variables: Readonly<Record<string, string>> = {},
+): { readonly arn: string } | { readonly reason: string } {
+  if (target.kind === 'function') return { arn: target.arn };
+  if (target.kind === 'none') return { reason: target.reason };
+  if (target.kind === 'hole')
+    return { reason: `\`${target.text}\` holds a value that is only known when it is deployed` };
+  const missing = target.names.filter((name) => !Object.hasOwn(variables, name));
+  if (missing.length > 0)
+    return { reason: `the stage variable ${missing.map((name) => `\`${name}\``).join(', ')} is not known` };
+  const arn = target.template.replaceAll(STAGE_VARIABLE, (_, name: string) => variables[name] as string);
+  return parseFunctionArn(arn) === undefined
+    ? { reason: `with its stage variables it is \`${arn}\`, which is not the ARN of a function` }
+    : { arn };
+}
