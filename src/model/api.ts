@@ -43,6 +43,8 @@ export interface ApiRoute {
   readonly integration?: Integration;
   /** The name of the authorizer that is asked first. */
   readonly authorizer?: string;
+  /** WebSocket APIs: the function's result is sent back as a message. */
+  readonly hasResponse?: boolean;
   /** Where a document declares it. */
   readonly place?: Place;
 }

@@ -16,6 +16,21 @@ export function partitionOf(region: string): string {
   return PARTITION_OF_REGION.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
+// AWS: the SDKs' partitions file: `dnsSuffix` (read 2026-11).
+const DOMAIN_OF_PARTITION: Readonly<Record<string, string>> = {
+  'aws-cn': 'amazonaws.com.cn',
+  'aws-iso': 'c2s.ic.gov',
+  'aws-iso-b': 'sc2s.sgov.gov',
+  'aws-iso-e': 'cloud.adc-e.uk',
+  'aws-iso-f': 'csp.hci.ic.gov',
+  'aws-eusc': 'amazonaws.eu',
+};
+
+/** What the host names of a region's services end with. */
+export function domainOf(region: string): string {
+  return DOMAIN_OF_PARTITION[partitionOf(region)] ?? 'amazonaws.com';
+}
+
 /** Whether `partitionOf` knows the regions of a partition; AWS may open others. */
 export function isKnownPartition(partition: string): boolean {
   return partition === 'aws' || PARTITION_OF_REGION.some(([, known]) => known === partition);

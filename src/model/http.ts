@@ -22,13 +22,33 @@ export interface HttpResponse {
 }
 
 /** The values of a header, whatever the case of its name. */
-export function valuesOf(headers: HeaderLines, name: string): readonly string[] {
+export function headerValues(headers: HeaderLines, name: string): readonly string[] {
   const lower = name.toLowerCase();
   return headers.flatMap(([key, value]) => (key.toLowerCase() === lower ? [value] : []));
 }
 
 /** The first value of a header. */
-export function valueOf(headers: HeaderLines, name: string): string | undefined {
+export function headerValue(headers: HeaderLines, name: string): string | undefined {
   const lower = name.toLowerCase();
   return headers.find(([key]) => key.toLowerCase() === lower)?.[1];
+}
+
+/** What happens on a connection to a WebSocket API. */
+export interface SocketEvent {
+  readonly event: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+  /** The stage that is connected to. */
+  readonly stage: string;
+  /** The query of the URL that is connected to, as sent, without its question mark. */
+  readonly query?: string;
+  /** Of the handshake. */
+  readonly headers: HeaderLines;
+  /** Of a message. */
+  readonly body?: string;
+  readonly sourceIp?: string;
+}
+
+export type ApiRequest = HttpRequest | SocketEvent;
+
+export function isSocketEvent(request: ApiRequest): request is SocketEvent {
+  return 'event' in request;
 }

@@ -1,0 +1,33 @@
+// Where is an API, and under which host name do its callers find it?
+
+import type { Api } from '../model/api.js';
+import { domainOf } from '../model/aws.js';
+import { parseFunctionArn } from '../model/function-arn.js';
+
+export interface ApiHome {
+  readonly id: string;
+  readonly region: string;
+  readonly account: string;
+  /** `a1b2c3d4e5.execute-api.us-east-2.amazonaws.com`. */
+  readonly host: string;
+}
+
+/** What the API does not say is the function's that it calls; a sentence where neither says it. */
+export function apiHome({ id, region, account }: Api, functionArn?: string): ApiHome | string {
+  const fn = functionArn === undefined ? undefined : parseFunctionArn(functionArn);
+  if (id === undefined) return 'the id of the API is not known';
+  const where = region ?? fn?.region;
+  if (where === undefined) return 'the region of the API is not known';
+  const whose = account ?? fn?.account;
+  if (whose === undefined) return 'the account of the API is not known';
+  return { id, region: where, account: whose, host: `${id}.execute-api.${where}.${domainOf(where)}` };
+}
+
+// AWS: API Gateway guide, "Invoke REST APIs in API Gateway": the default endpoint.
+const EXECUTE_API_HOST = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.(.+)$/;
+
+/** The API and its region that a host name says; undefined for custom domains. */
+export function parseExecuteApiHost(host: string): { readonly id: string; readonly region: string } | undefined {
+  const [, id, region, domain] = EXECUTE_API_HOST.exec(host.toLowerCase()) ?? [];
+  return id === undefined || region === undefined || domain !== domainOf(region) ? undefined : { id, region };
+}

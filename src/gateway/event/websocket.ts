@@ -1,0 +1,71 @@
+// Which event does a WebSocket API send to a function?
+
+import type { Api } from '../../model/api.js';
+import { headerValue, type SocketEvent } from '../../model/http.js';
+import type { ApiHome } from '../api-home.js';
+import type { MatchedRoute } from '../routing/match-route.js';
+import type { AuthorizerContext } from './event-input.js';
+import { clfTime, type Facts } from './facts.js';
+import { type Arrival, restHeaders } from './headers.js';
+import { grouped, queryOf, single } from './query.js';
+
+export interface SocketInput {
+  readonly api: Api;
+  readonly home: ApiHome;
+  readonly match: MatchedRoute;
+  readonly request: SocketEvent;
+  readonly arrival: Arrival;
+  readonly facts: Facts;
+  readonly authorizer?: AuthorizerContext;
+}
+
+const last = (values: readonly string[]) => values.at(-1) as string;
+
+// AWS: API Gateway guide, "Set up a WebSocket API integration request": the examples of its Lambda events.
+export function socketEvent(input: SocketInput) {
+  const { request, match } = input;
+  const handshake = request.event === 'CONNECT' ? handshakeOf(input) : {};
+  return {
+    ...handshake,
+    ...(match.stage.variables === undefined ? {} : { stageVariables: match.stage.variables }),
+    requestContext: socketContext(input),
+    ...(request.event === 'MESSAGE' ? { body: request.body ?? '' } : {}),
+    isBase64Encoded: false,
+  };
+}
+
+/** Headers and query, which only the request that connects has. */
+export function handshakeOf({ request, arrival }: SocketInput) {
+  const multiValueHeaders = grouped(restHeaders(arrival)) ?? {};
+  const query = grouped(queryOf(request.query ?? ''));
+  return {
+    headers: single(multiValueHeaders, last) ?? {},
+    multiValueHeaders,
+    ...(query === undefined
+      ? {}
+      : { queryStringParameters: single(query, last), multiValueQueryStringParameters: query }),
+  };
+}
+
+export function socketContext({ home, match, request, facts, arrival, authorizer }: SocketInput) {
+  const userAgent = headerValue(request.headers, 'user-agent');
+  return {
+    routeKey: match.route.key,
+    ...(authorizer === undefined ? {} : { authorizer }),
+    ...(request.event === 'MESSAGE' ? { messageId: facts.messageId } : {}),
+    // AWS: API Gateway guide, "Manage connected clients": what the service sends where it has no reason to tell.
+    ...(request.event === 'DISCONNECT' ? { disconnectStatusCode: -1, disconnectReason: '' } : {}),
+    eventType: request.event,
+    extendedRequestId: facts.extendedRequestId,
+    requestTime: clfTime(facts.time),
+    messageDirection: 'IN' as const,
+    stage: match.stage.name,
+    connectedAt: facts.time,
+    requestTimeEpoch: facts.time,
+    identity: { sourceIp: arrival.sourceIp, ...(userAgent === undefined ? {} : { userAgent }) },
+    requestId: facts.extendedRequestId,
+    domainName: home.host,
+    connectionId: facts.connectionId,
+    apiId: home.id,
+  };
+}

@@ -1,0 +1,170 @@
+// What is sent, in the words of whoever asks, and as it goes over the wire?
+
+import type { Api } from '../model/api.js';
+import { type ApiRequest, type HeaderLines, headerValue } from '../model/http.js';
+import { parseExecuteApiHost } from './api-home.js';
+
+/** A request as one writes it down: `"GET /pets/7?color=red"`, or its parts. */
+export type RequestInput = string | HttpRequestInput | SocketEventInput;
+
+export interface HttpRequestInput {
+  /** Default `GET`. */
+  readonly method?: string;
+  /** A path relative to the stage, with its query, or the whole URL. */
+  readonly url: string;
+  /** Of a path; default: the API's only stage, `$default` of an HTTP API. */
+  readonly stage?: string;
+  readonly headers?: HeadersInput;
+  readonly body?: string | Uint8Array;
+  readonly sourceIp?: string;
+}
+
+export interface SocketEventInput {
+  readonly event: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+  /** Of what is connected to: a query, or the whole `wss:` URL. */
+  readonly url?: string;
+  readonly stage?: string;
+  readonly headers?: HeadersInput;
+  /** The message. */
+  readonly body?: string;
+  readonly sourceIp?: string;
+}
+
+export type HeadersInput = HeaderLines | Readonly<Record<string, string | readonly string[]>>;
+
+/** Why there is nothing to send. */
+export interface RequestFault {
+  readonly fault: string;
+  readonly hint?: string;
+}
+
+/** The request as it goes over the wire to this API. */
+export function createRequest(api: Api, input: RequestInput): ApiRequest | RequestFault {
+  const parts = typeof input === 'string' ? partsOf(input) : input;
+  const headers = headerLines(parts.headers ?? []);
+  if ('fault' in headers) return headers;
+  const located = locate(api, parts.url ?? '', parts.stage);
+  if ('fault' in located) return located;
+  const from = parts.sourceIp === undefined ? {} : { sourceIp: String(parts.sourceIp) };
+  if ('event' in parts) {
+    if (api.type !== 'websocket') return { fault: 'only the clients of a WebSocket API connect and send messages' };
+    const { event, body } = parts;
+    const text = body === undefined ? {} : { body: String(body) };
+    return { event, stage: located.stage, query: located.query, headers: headers.lines, ...text, ...from };
+  }
+  if (api.type === 'websocket')
+    return {
+      fault: 'a WebSocket API takes connections and messages, not requests',
+      hint: 'say `connect`, `message` or `disconnect`',
+    };
+  const method = String(parts.method ?? 'GET').toUpperCase();
+  // AWS: RFC 9110, section 9.1: a token.
+  if (!TOKEN.test(method)) return { fault: `expected a method such as GET, found \`${method}\`` };
+  return {
+    method,
+    target: located.target,
+    headers: withLength(headers.lines, parts.body),
+    ...bodyOf(parts.body),
+    ...from,
+  };
+}
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** `GET /pets`, or a path or URL alone. */
+function partsOf(line: string): HttpRequestInput {
+  const [, method, url] = /^\s*(\S+)\s+(\S.*?)\s*$/s.exec(line) ?? [];
+  return method === undefined || url === undefined ? { url: line.trim() } : { method, url };
+}
+
+function bodyOf(body: string | Uint8Array | undefined): { body?: Uint8Array } {
+  if (body === undefined) return {};
+  return { body: typeof body === 'string' ? new TextEncoder().encode(body) : body };
+}
+
+/** Every client says how long its body is. */
+function withLength(headers: HeaderLines, body: string | Uint8Array | undefined): HeaderLines {
+  const isSaid =
+    headerValue(headers, 'content-length') !== undefined || headerValue(headers, 'transfer-encoding') !== undefined;
+  if (body === undefined || isSaid) return headers;
+  return [...headers, ['Content-Length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length)]];
+}
+
+function headerLines(input: HeadersInput): { readonly lines: HeaderLines } | RequestFault {
+  const entries = Array.isArray(input)
+    ? (input as HeaderLines)
+    : Object.entries(input).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  const lines = entries.map(([name, value]) => [String(name), String(value).trim()] as const);
+  for (const [name, value] of lines) {
+    if (!TOKEN.test(name)) return { fault: `expected the name of a header, found \`${name}\`` };
+    // AWS: RFC 9110, section 5.5: a line break would begin another header.
+    if (/[\0\r\n]/.test(value)) return { fault: `the header \`${name}\` has a line break in its value` };
+  }
+  return { lines };
+}
+
+interface Located {
+  readonly stage: string;
+  /** Of requests: what follows the host. */
+  readonly target: string;
+  readonly query: string;
+}
+
+function locate(api: Api, url: string, stage: string | undefined): Located | RequestFault {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return locateUrl(api, url);
+  const name = stage ?? onlyStage(api);
+  if (name === undefined)
+    return { fault: `a request goes to a stage${namesOf(api)}: which one?`, hint: 'say the stage, or the whole URL' };
+  const { path, query } = splitUrl(url);
+  if (api.type !== 'websocket' && !path.startsWith('/'))
+    return { fault: `expected a path such as \`/pets\`, or a URL, found \`${url}\`` };
+  const isDefault = api.type === 'http' && name === '$default';
+  return { stage: name, target: `${isDefault ? '' : `/${name}`}${path}${query === '' ? '' : `?${query}`}`, query };
+}
+
+/** The API that a whole URL names has to be this one. */
+function locateUrl(api: Api, url: string): Located | RequestFault {
+  const [, host = '', rest = ''] = /^[^:]*:\/\/([^/?#]*)(.*)$/s.exec(url) ?? [];
+  const named = parseExecuteApiHost(host.replace(/:443$/, ''));
+  if (named === undefined)
+    return {
+      fault: `\`${host}\` is no execute-api host`,
+      hint: 'of a custom domain, write the path as it is behind its base path, relative to the stage',
+    };
+  if (api.id !== undefined && api.id !== named.id)
+    return { fault: `the URL is that of the API \`${named.id}\`, not of \`${api.id}\`` };
+  const { path, query } = splitUrl(rest.startsWith('/') ? rest : `/${rest}`);
+  const target = `${path}${query === '' ? '' : `?${query}`}`;
+  return { stage: (path.split('/')[1] as string) || (onlyStage(api) ?? ''), target, query };
+}
+
+/** Where nobody says another. */
+function onlyStage({ type, stages }: Api): string | undefined {
+  const [only, another] = stages;
+  if (only !== undefined && another === undefined) return only.name;
+  const hasDefault = stages.length === 0 || stages.some(({ name }) => name === '$default');
+  return type === 'http' && hasDefault ? '$default' : undefined;
+}
+
+function namesOf({ stages }: Api): string {
+  return stages.length === 0 ? '' : ` (${stages.map(({ name }) => `\`${name}\``).join(', ')})`;
+}
+
+/** Path and query as a client sends them: percent-encoded where they have to be, without a fragment. */
+function splitUrl(url: string): { readonly path: string; readonly query: string } {
+  const [sent = ''] = url.split('#');
+  const mark = sent.indexOf('?');
+  const path = mark === -1 ? sent : sent.slice(0, mark);
+  return { path: encoded(path), query: mark === -1 ? '' : encoded(sent.slice(mark + 1)) };
+}
+
+// AWS: RFC 3986, section 2: what is no printable letter of ASCII is never sent as it is.
+function encoded(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
+}
+
+/** The API, region and stage that a URL says; undefined where it is no URL of an API. */
+export function parseInvokeUrl(url: string): { readonly id: string; readonly region: string } | undefined {
+  const [, host] = /^(?:https?|wss?):\/\/([^/?#]*)/i.exec(url) ?? [];
+  return host === undefined ? undefined : parseExecuteApiHost(host.replace(/:443$/, ''));
+}

@@ -1,0 +1,101 @@
+// What does the caller get of what became of the function?
+
+import type { Integration } from '../../model/api.js';
+import type { HttpRequest } from '../../model/http.js';
+import type { Outcome } from '../../model/outcome.js';
+import type { EventInput } from '../event/event-input.js';
+import { isSocketInput, payloadFormatOf } from '../event/event-of.js';
+import type { SocketInput } from '../event/websocket.js';
+import { customResponse, type MatchesWhole } from './custom.js';
+import type { Delivery } from './delivery.js';
+import type { Malformed } from './function-result.js';
+import { type GatewayAnswer, gatewayResponse } from './gateway-response.js';
+import { httpResponse } from './http.js';
+import { type Made, restResponse } from './rest.js';
+import { socketDelivery } from './websocket.js';
+
+/** In milliseconds. */
+// AWS: API Gateway guide, "Amazon API Gateway quotas": 29 seconds, 30 for HTTP APIs.
+export function integrationTimeout(type: 'rest' | 'http' | 'websocket', { timeout }: Integration): number {
+  return timeout ?? (type === 'http' ? 30_000 : 29_000);
+}
+
+export function deliver(
+  input: EventInput | SocketInput,
+  integration: Integration,
+  outcome: Outcome,
+  /** In milliseconds. */
+  duration: number,
+  matches: MatchesWhole,
+): Delivery {
+  const limit = integrationTimeout(input.api.type, integration);
+  if (isSocketInput(input)) return socketDelivery(input, outcome, duration > limit);
+  if (duration > limit) {
+    const reason = `the function took longer than the ${limit / 1000} seconds that API Gateway waits`;
+    return answered(input, 'timeout', reason, ['Execution failed due to a timeout error']);
+  }
+  if (integration.isStreaming) return streamed(outcome);
+  if (integration.type === 'AWS') return custom(input, integration, outcome, matches);
+  if (outcome.kind === 'error') return failed(input, outcome);
+  const made =
+    input.api.type === 'rest'
+      ? restResponse(outcome.result, input.request, input.facts, input.api.binaryMediaTypes)
+      : httpResponse(outcome.result, payloadFormatOf(integration), input.request, input.facts, input.api.cors);
+  return proxied(input, made);
+}
+
+function proxied(
+  input: EventInput,
+  made: Made | Malformed | { readonly isBroken: true; readonly reason: string },
+): Delivery {
+  if ('response' in made) return { by: 'function', response: made.response, log: [], doubts: made.doubts };
+  // Recorded: what is no base64 is a 500, whatever else is wrong with a result a 502.
+  if ('isBroken' in made)
+    return answered(input, 'configuration', made.reason, [
+      'Execution failed due to configuration error: Unable to base64 decode the body.',
+    ]);
+  // Observed: AWS Knowledge Center, "How do I resolve HTTP 502 errors from API Gateway REST APIs with Lambda proxy integration?"
+  const log = ['Execution failed due to configuration error: Malformed Lambda proxy response'];
+  return { ...answered(input, 'functionFailed', made.reason, input.api.type === 'rest' ? log : []), hint: made.hint };
+}
+
+function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome, { kind: 'error' }>): Delivery {
+  // Observed: the same page, "Lambda execution failed with status 200 due to customer function error".
+  const log = [
+    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${input.facts.requestId}`,
+  ];
+  const reason = `the function failed with \`${errorType}\`: ${errorMessage}`;
+  return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? log : [errorMessage]);
+}
+
+function custom(input: EventInput, integration: Integration, outcome: Outcome, matches: MatchesWhole): Delivery {
+  const made = customResponse(integration, outcome, input.request, input.facts, matches);
+  if ('response' in made) return { by: 'function', response: made.response, log: [], doubts: made.doubts };
+  if ('unknown' in made) return { by: 'nobody', reason: made.unknown, log: [], doubts: [] };
+  // Observed: execution logs of methods without an integration response.
+  const log =
+    'Execution failed due to configuration error: No match for output mapping and no default endpoint configured';
+  return answered(input, 'configuration', made.noResponse, [log]);
+}
+
+function streamed(outcome: Outcome): Delivery {
+  const reason =
+    outcome.kind === 'error'
+      ? `the function failed with \`${outcome.errorType}\`, and how far its stream came is not simulated`
+      : 'the response is streamed, which is not simulated';
+  return { by: 'nobody', reason, log: [], doubts: [] };
+}
+
+/** API Gateway answers in the function's place. */
+export function answered(
+  {
+    api,
+    facts,
+    request,
+  }: { readonly api: EventInput['api']; readonly facts: EventInput['facts']; readonly request: HttpRequest },
+  answer: GatewayAnswer,
+  reason: string,
+  log: readonly string[],
+): Delivery {
+  return { by: 'gateway', response: gatewayResponse(api.type, answer, facts, request), reason, log, doubts: [] };
+}

@@ -1,0 +1,123 @@
+// What does a function's result say, where it is to be an HTTP response?
+
+import type { Json, JsonObject } from '../../model/policy.js';
+
+/** A result in the form that API Gateway asks for. */
+export interface ProxyResult {
+  readonly statusCode: number | undefined;
+  /** Values as text. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly multiValueHeaders: readonly (readonly [name: string, values: readonly string[]])[];
+  readonly cookies: readonly string[];
+  readonly body: string;
+  readonly isBase64Encoded: boolean;
+}
+
+/** What is wrong with a result, and what it should be. */
+export interface Malformed {
+  readonly reason: string;
+  readonly hint: string;
+}
+
+export function isJsonObject(json: unknown): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+type Scalar = string | number | boolean;
+const isScalar = (json: Json | undefined): json is Scalar =>
+  typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean';
+
+/** Reads a result by its members; `known`: those that it may have. */
+export function readResult(result: JsonObject, known: readonly string[]): ProxyResult | Malformed {
+  const stranger = Object.keys(result).find((name) => !known.includes(name));
+  if (stranger !== undefined)
+    return { reason: `\`${stranger}\` is no member of a response`, hint: `return only ${known.join(', ')}` };
+  const { statusCode, headers, multiValueHeaders, body, isBase64Encoded, cookies } = result;
+  const status = statusOf(statusCode);
+  if (typeof status === 'object') return status;
+  const single = headersOf(headers);
+  if ('reason' in single) return single;
+  const multi = multiHeadersOf(multiValueHeaders);
+  if ('reason' in multi) return multi;
+  // Inferred: neither is documented to be anything else.
+  if (body !== undefined && body !== null && typeof body !== 'string')
+    return {
+      reason: `\`body\` is ${kindOf(body)}, not a string`,
+      hint: 'write the body as text: `JSON.stringify(body)`',
+    };
+  if (isBase64Encoded !== undefined && isBase64Encoded !== null && typeof isBase64Encoded !== 'boolean')
+    return {
+      reason: `\`isBase64Encoded\` is ${kindOf(isBase64Encoded)}, not a boolean`,
+      hint: 'write `true` or `false`',
+    };
+  if (
+    cookies !== undefined &&
+    cookies !== null &&
+    !(Array.isArray(cookies) && cookies.every((one) => typeof one === 'string'))
+  )
+    return { reason: '`cookies` is not a list of strings', hint: 'write each cookie as one string of the list' };
+  return {
+    statusCode: status,
+    headers: single,
+    multiValueHeaders: multi,
+    cookies: (cookies as readonly string[] | null | undefined) ?? [],
+    body: body ?? '',
+    isBase64Encoded: isBase64Encoded === true,
+  };
+}
+
+// Recorded: a number as text is taken, other text is not; without it, it is 200.
+function statusOf(json: Json | undefined): number | undefined | Malformed {
+  if (json === undefined || json === null) return undefined;
+  const status =
+    typeof json === 'number' || (typeof json === 'string' && /^\d+$/.test(json)) ? Number(json) : Number.NaN;
+  // AWS: RFC 9110, section 15: three digits. Inferred: nothing below 100 or above 599 leaves API Gateway.
+  if (Number.isInteger(status) && status >= 100 && status <= 599) return status;
+  return { reason: `\`statusCode\` is ${shown(json)}`, hint: 'write a number from 100 to 599' };
+}
+
+// Recorded: `null` is as none, `true` is as "true".
+function headersOf(json: Json | undefined): readonly (readonly [string, string])[] | Malformed {
+  if (json === undefined || json === null) return [];
+  if (!isJsonObject(json))
+    return { reason: `\`headers\` is ${kindOf(json)}, not an object`, hint: 'write name and value as members' };
+  const odd = Object.entries(json).find(([, value]) => value !== null && !isScalar(value));
+  if (odd !== undefined)
+    return {
+      reason: `the header \`${odd[0]}\` is ${kindOf(odd[1])}`,
+      hint: 'a header is a string; several values go into `multiValueHeaders`, or are joined by commas',
+    };
+  return Object.entries(json).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)] as const]));
+}
+
+// Recorded: values that are no lists are not taken.
+function multiHeadersOf(json: Json | undefined): readonly (readonly [string, readonly string[]])[] | Malformed {
+  if (json === undefined || json === null) return [];
+  if (!isJsonObject(json))
+    return {
+      reason: `\`multiValueHeaders\` is ${kindOf(json)}, not an object`,
+      hint: 'write a name and a list of values',
+    };
+  const read: (readonly [string, readonly string[]])[] = [];
+  for (const [name, values] of Object.entries(json)) {
+    if (values === null) continue;
+    if (!Array.isArray(values) || !values.every((value: Json) => isScalar(value)))
+      return {
+        reason: `\`multiValueHeaders\` has no list of strings for \`${name}\``,
+        hint: 'write a list, also for one value',
+      };
+    read.push([name, values.map(String)]);
+  }
+  return read;
+}
+
+export function kindOf(json: Json | undefined): string {
+  if (json === undefined || json === null) return 'null';
+  if (Array.isArray(json)) return 'a list';
+  if (typeof json === 'object') return 'an object';
+  return typeof json === 'number' ? 'a number' : `a ${typeof json}`;
+}
+
+function shown(json: Json): string {
+  return isScalar(json) ? `\`${String(json).slice(0, 40)}\`` : kindOf(json);
+}

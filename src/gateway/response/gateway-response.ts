@@ -1,0 +1,119 @@
+// What does API Gateway answer of its own accord, when no function's response reaches the caller?
+
+import { API_TYPE_NAMES, type ApiType } from '../../model/api.js';
+import type { HeaderLines, HttpResponse } from '../../model/http.js';
+import type { Facts } from '../event/facts.js';
+import { connectionOf, contentLength, dateOf } from './wire.js';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** The value of `x-amzn-ErrorType`, which REST APIs send. */
+  readonly errorType?: string;
+}
+
+const INTERNAL = '{"message": "Internal server error"}';
+
+// Recorded: routing and response cases of REST APIs. AWS: API Gateway guide, "Gateway response types for API Gateway".
+const REST = {
+  // Recorded: no such resource or method.
+  noRoute: {
+    status: 403,
+    body: '{"message":"Missing Authentication Token"}',
+    errorType: 'MissingAuthenticationTokenException',
+  },
+  // Observed: a stage that is not there.
+  noStage: { status: 403, body: '{"message":"Forbidden"}', errorType: 'ForbiddenException' },
+  // Recorded: 36 bytes, with the blank.
+  configuration: { status: 500, body: INTERNAL, errorType: 'InternalServerErrorException' },
+  functionFailed: { status: 502, body: INTERNAL, errorType: 'InternalServerErrorException' },
+  timeout: { status: 504, body: '{"message": "Endpoint request timed out"}', errorType: 'IntegrationTimeout' },
+  tooLong: { status: 413, body: '{"message":"Request Too Long"}', errorType: 'RequestTooLargeException' },
+  unsupportedMediaType: {
+    status: 415,
+    body: '{"message": "Unsupported Media Type"}',
+    errorType: 'UnsupportedMediaTypeException',
+  },
+  unauthorized: { status: 401, body: '{"message":"Unauthorized"}', errorType: 'UnauthorizedException' },
+  accessDenied: {
+    status: 403,
+    body: '{"Message":"User is not authorized to access this resource"}',
+    errorType: 'AccessDeniedException',
+  },
+  explicitDeny: {
+    status: 403,
+    body: '{"Message":"User is not authorized to access this resource with an explicit deny"}',
+    errorType: 'AccessDeniedException',
+  },
+  // Observed: auth0-samples/jwt-rsa-aws-custom-authorizer pull request 6, chalice issue 670.
+  authorizerFailed: { status: 500, body: '{"message":null}', errorType: 'AuthorizerFailureException' },
+  authorizerConfiguration: { status: 500, body: '{"message":null}', errorType: 'AuthorizerConfigurationException' },
+} as const satisfies Record<string, Answer>;
+
+export type GatewayAnswer = keyof typeof REST;
+
+const HTTP_INTERNAL = { status: 500, body: '{"message":"Internal Server Error"}' };
+const HTTP_FORBIDDEN = { status: 403, body: '{"message":"Forbidden"}' };
+const NOT_FOUND = { status: 404, body: '{"message":"Not Found"}' };
+
+// AWS: API Gateway guide, "Create routes for HTTP APIs" (404). Observed: the other bodies; 500 has 35 bytes.
+const HTTP: Readonly<Record<GatewayAnswer, Answer>> = {
+  noRoute: NOT_FOUND,
+  noStage: NOT_FOUND,
+  configuration: HTTP_INTERNAL,
+  functionFailed: HTTP_INTERNAL,
+  timeout: { status: 503, body: '{"message":"Service Unavailable"}' },
+  tooLong: { status: 413, body: '{"message":"Request Entity Too Large"}' },
+  unsupportedMediaType: { status: 415, body: '{"message":"Unsupported Media Type"}' },
+  unauthorized: { status: 401, body: '{"message":"Unauthorized"}' },
+  accessDenied: HTTP_FORBIDDEN,
+  explicitDeny: HTTP_FORBIDDEN,
+  authorizerFailed: HTTP_INTERNAL,
+  authorizerConfiguration: HTTP_INTERNAL,
+};
+
+// Inferred: the handshake of a WebSocket API is refused as a REST API refuses a request; without a stage or with an
+// authorizer that says no it is 403 (observed).
+const HANDSHAKE: Readonly<Record<GatewayAnswer, Answer>> = {
+  ...REST,
+  noStage: { status: 403, body: '{"message":"Forbidden"}', errorType: 'ForbiddenException' },
+  functionFailed: REST.functionFailed,
+};
+
+/** The response to a request, or to the handshake of a connection. */
+export function gatewayResponse(
+  type: ApiType,
+  answer: GatewayAnswer,
+  facts: Facts,
+  request: { readonly headers: HeaderLines },
+): HttpResponse {
+  const { status, body, errorType } = (type === 'rest' ? REST : type === 'http' ? HTTP : HANDSHAKE)[answer] as Answer;
+  const ids: HeaderLines =
+    type === 'http'
+      ? [['Apigw-Requestid', facts.extendedRequestId]]
+      : [
+          ['x-amzn-RequestId', facts.requestId],
+          ...(errorType === undefined ? [] : [['x-amzn-ErrorType', errorType] as const]),
+          ['x-amz-apigw-id', facts.extendedRequestId],
+        ];
+  const headers: HeaderLines = [
+    ['Content-Type', 'application/json'],
+    ['Content-Length', contentLength(body)],
+    ['Connection', connectionOf(request.headers)],
+    ['Date', dateOf(facts)],
+    ...ids,
+  ];
+  return { status, headers, body, isBase64: false };
+}
+
+// AWS: API Gateway guide, "Set up route responses for a WebSocket API"; inferred: which message it is.
+/** The frame that a client gets where its message leads to no function's response. */
+export function gatewayFrame(answer: 'forbidden' | 'internal', facts: Facts): string {
+  const message = answer === 'forbidden' ? 'Forbidden' : 'Internal server error';
+  return JSON.stringify({ message, connectionId: facts.connectionId, requestId: facts.extendedRequestId });
+}
+
+/** Who answers, for sentences. */
+export function nameOfGateway(type: ApiType): string {
+  return `API Gateway (${API_TYPE_NAMES[type]})`;
+}

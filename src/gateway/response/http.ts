@@ -1,0 +1,94 @@
+// Which HTTP response does an HTTP API make of a function's result?
+
+import type { Cors, PayloadFormat } from '../../model/api.js';
+import type { HeaderLines, HttpRequest, HttpResponse } from '../../model/http.js';
+import type { Json, JsonObject } from '../../model/policy.js';
+import { corsHeaders, isCorsHeader } from '../cors.js';
+import type { Facts } from '../event/facts.js';
+import { isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
+import { isBase64Text, type Made, mergedHeaders } from './rest.js';
+import { connectionOf, contentLength, dateOf } from './wire.js';
+
+const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies'];
+
+// AWS: API Gateway guide, "Create AWS Lambda proxy integrations for HTTP APIs", Lambda function response format.
+export function httpResponse(
+  result: Json,
+  format: PayloadFormat,
+  request: HttpRequest,
+  facts: Facts,
+  cors?: Cors,
+): Made | Malformed {
+  if (format === '2.0' && !(isJsonObject(result) && 'statusCode' in result))
+    return inferred(result, request, facts, cors);
+  if (!isJsonObject(result))
+    return { reason: `the result is ${kindOf(result)}, not an object`, hint: 'return `{ statusCode, headers, body }`' };
+  // Nobody recorded that members of other names are refused here.
+  const read = readResult(pick(result), MEMBERS);
+  if ('reason' in read) return read;
+  if (read.statusCode === undefined) return { reason: '`statusCode` is missing', hint: 'return a `statusCode`' };
+  if (read.isBase64Encoded && !isBase64Text(read.body))
+    return {
+      reason: '`isBase64Encoded` is true, and `body` is not base64',
+      hint: 'encode the body, or leave the member out',
+    };
+  // Recorded: payload 1.0 has single headers first, then lists. AWS: 2.0 has cookies in place of lists.
+  const single = read.headers.map(([name, value]) => [name, [value]] as const);
+  const lists = read.multiValueHeaders.flatMap(([name, values]) => values.map((value) => [name, value] as const));
+  const own = mergedHeaders(single, format === '1.0' ? lists : []);
+  const cookies = format === '2.0' ? read.cookies.map((cookie) => ['Set-Cookie', cookie] as const) : [];
+  // Recorded: what a response with a status code is, where it does not say.
+  const type = 'text/plain; charset=utf-8';
+  const response = assembled(
+    read.statusCode,
+    [...own, ...cookies],
+    { text: read.body, isBase64: read.isBase64Encoded },
+    type,
+    request,
+    facts,
+    cors,
+  );
+  return { response, doubts: [] };
+}
+
+function pick(result: JsonObject): JsonObject {
+  return Object.fromEntries(
+    MEMBERS.filter((name) => Object.hasOwn(result, name)).map((name) => [name, result[name] as Json]),
+  );
+}
+
+// AWS: the same page: without a status code the result is the body, as JSON, with 200. A string is taken as it is.
+function inferred(result: Json, request: HttpRequest, facts: Facts, cors: Cors | undefined): Made {
+  const text = typeof result === 'string' ? result : JSON.stringify(result);
+  return {
+    response: assembled(200, [], { text, isBase64: false }, 'application/json', request, facts, cors),
+    doubts: [],
+  };
+}
+
+function assembled(
+  status: number,
+  own: HeaderLines,
+  body: { readonly text: string; readonly isBase64: boolean },
+  defaultType: string,
+  request: HttpRequest,
+  facts: Facts,
+  cors: Cors | undefined,
+): HttpResponse {
+  const isType = ([name]: readonly [string, string]) => name.toLowerCase() === 'content-type';
+  // AWS: API Gateway guide, "Configure CORS for HTTP APIs": headers of the integration's own are left out then.
+  const kept = own.filter((line) => !OWN.has(line[0].toLowerCase()) && !(cors !== undefined && isCorsHeader(line[0])));
+  const headers: HeaderLines = [
+    ...(kept.some(isType) ? kept.filter(isType) : [['Content-Type', defaultType] as const]),
+    ['Content-Length', contentLength(body.text, body.isBase64)],
+    ['Connection', connectionOf(request.headers)],
+    ['Date', dateOf(facts)],
+    ...kept.filter((line) => !isType(line)),
+    ...corsHeaders(cors, request.headers),
+    ['Apigw-Requestid', facts.extendedRequestId],
+  ];
+  return { status, headers, body: body.text, isBase64: body.isBase64 };
+}
+
+// Inferred: what describes the connection is API Gateway's own.
+const OWN = new Set(['connection', 'content-length', 'date', 'transfer-encoding']);

@@ -1,0 +1,110 @@
+// Which HTTP response does a REST API make of a function's result?
+
+import { type HeaderLines, type HttpRequest, type HttpResponse, headerValue } from '../../model/http.js';
+import type { Json } from '../../model/policy.js';
+import { isBinaryType } from '../event/body.js';
+import type { Facts } from '../event/facts.js';
+import { traceIdOf } from '../event/headers.js';
+import { isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
+import { connectionOf, contentLength, dateOf } from './wire.js';
+
+const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+
+export interface Made {
+  readonly response: HttpResponse;
+  /** What is not known for sure of it. */
+  readonly doubts: readonly string[];
+}
+
+/** `isBroken`: the body is no base64, which is answered with 500. */
+export type RestResult = Made | Malformed | { readonly isBroken: true; readonly reason: string };
+
+// AWS: API Gateway guide, "Output format of a Lambda function for proxy integration". Recorded: the response and binary cases.
+export function restResponse(
+  result: Json,
+  request: HttpRequest,
+  facts: Facts,
+  binaryMediaTypes: readonly string[] = [],
+): RestResult {
+  if (!isJsonObject(result)) return notAnObject(result);
+  const read = readResult(result, MEMBERS);
+  if ('reason' in read) return read;
+  const accept = headerValue(request.headers, 'accept');
+  // Recorded: it is what the client accepts first that counts; nobody knows what counts where it says nothing.
+  const isWanted = accept !== undefined && isBinaryType(accept.split(',')[0] as string, binaryMediaTypes);
+  const isBase64 = read.isBase64Encoded && isWanted;
+  if (isBase64 && !isBase64Text(read.body))
+    return { isBroken: true, reason: '`isBase64Encoded` is true, and `body` is not base64' };
+  const doubts =
+    read.isBase64Encoded && accept === undefined && binaryMediaTypes.length > 0
+      ? ['whether a base64 body is decoded for a client that sends no `Accept` header is not known']
+      : [];
+  const own = mergedHeaders(read.multiValueHeaders, read.headers);
+  const response = assembled(read.statusCode ?? 200, own, { text: read.body, isBase64 }, request, facts);
+  return { response, doubts };
+}
+
+/** A response of a REST API that carries these headers of its own. */
+export function assembled(
+  status: number,
+  own: HeaderLines,
+  body: { readonly text: string; readonly isBase64: boolean },
+  request: HttpRequest,
+  facts: Facts,
+): HttpResponse {
+  const hasType = own.some(([name]) => name.toLowerCase() === 'content-type');
+  const headers: HeaderLines = [
+    ...(hasType ? own.filter(isContentType) : [['Content-Type', 'application/json'] as const]),
+    ['Content-Length', contentLength(body.text, body.isBase64)],
+    ['Connection', connectionOf(request.headers)],
+    ['Date', dateOf(facts)],
+    ['x-amzn-RequestId', facts.requestId],
+    ['x-amz-apigw-id', facts.extendedRequestId],
+    ...own.filter((line) => !isContentType(line)).map(remapped),
+    ['X-Amzn-Trace-Id', traceIdOf(request.headers, facts)],
+  ];
+  return { status, headers, body: body.text, isBase64: body.isBase64 };
+}
+
+function isContentType([name]: readonly [string, string]): boolean {
+  return name.toLowerCase() === 'content-type';
+}
+
+// Recorded: these come back under another name. Observed: WWW-Authenticate as well.
+const REMAPPED = new Set(['connection', 'content-length', 'date', 'server', 'www-authenticate']);
+
+function remapped([name, value]: readonly [string, string]): readonly [string, string] {
+  return [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
+}
+
+// Recorded: `multiValueHeaders` first, then `headers`; the same name and value once; the first spelling of a name stays.
+// How several values of a name travel is not known: as lines of their own here.
+export function mergedHeaders(
+  first: readonly (readonly [string, readonly string[]])[],
+  then: readonly (readonly [string, string])[],
+): HeaderLines {
+  const merged = new Map<string, { name: string; values: Set<string> }>();
+  const add = (name: string, value: string) => {
+    const known = merged.get(name.toLowerCase());
+    if (known === undefined) merged.set(name.toLowerCase(), { name, values: new Set([value]) });
+    else known.values.add(value);
+  };
+  for (const [name, values] of first) for (const value of values) add(name, value);
+  for (const [name, value] of then) add(name, value);
+  return [...merged.values()].flatMap(({ name, values }) => [...values].map((value) => [name, value] as const));
+}
+
+function notAnObject(result: Json): Malformed {
+  return {
+    reason: `the result is ${kindOf(result)}, not an object`,
+    hint: 'return `{ statusCode, headers, body }`, as a proxy integration asks for',
+  };
+}
+
+/** Whether a text is base64, padded or not. */
+export function isBase64Text(text: string): boolean {
+  const bare = text.replace(/=+$/, '');
+  return (
+    /^[A-Za-z0-9+/]*$/.test(bare) && bare.length % 4 !== 1 && (text.length === bare.length || text.length % 4 === 0)
+  );
+}

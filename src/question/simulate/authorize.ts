@@ -1,0 +1,179 @@
+// May the caller go on to the integration? A Lambda authorizer is asked, if it may be called itself.
+
+import { authorizerEvent, identitiesOf, methodArnOf, socketAuthorizerEvent } from '../../gateway/event/authorizer.js';
+import type { AuthorizerContext, EventInput } from '../../gateway/event/event-input.js';
+import { isSocketInput } from '../../gateway/event/event-of.js';
+import type { SocketInput } from '../../gateway/event/websocket.js';
+import { resolveTarget } from '../../gateway/integration-uri.js';
+import type { MatchesWhole } from '../../gateway/response/custom.js';
+import type { Api, Authorizer } from '../../model/api.js';
+import type { Answer } from '../../model/decision.js';
+import type { Outcome } from '../../model/outcome.js';
+import { readAuthorizer } from './authorizer-policy.js';
+import { type Halt, refusedAt, unknownAt } from './halt.js';
+import { type Invoke, outcomeOf } from './invoke.js';
+import { agreed, authorizersNamed, type Permissions } from './permission.js';
+import type { AuthorizerStep, PermissionStep } from './simulation.js';
+
+export interface Authorization {
+  readonly step: AuthorizerStep;
+  /** What is handed on to the function. */
+  readonly context?: AuthorizerContext;
+  readonly caveat?: string;
+  /** Undefined where the caller may go on. */
+  readonly halt?: Halt;
+}
+
+interface Asked {
+  readonly api: Api;
+  readonly authorizer: Authorizer;
+  readonly input: EventInput | SocketInput;
+  readonly permissions: Permissions;
+  readonly invoke: Invoke | undefined;
+  readonly matches: MatchesWhole;
+  /** Goes on where the policy's answer is unknown. */
+  readonly passesUnknown: boolean;
+}
+
+export async function authorize(asked: Asked): Promise<Authorization> {
+  const { authorizer, input } = asked;
+  const { name } = authorizer;
+  const step: AuthorizerStep = { name, function: null, permission: null, event: null, outcome: null, said: '' };
+  if (authorizer.kind === 'other') {
+    const said = 'it is no Lambda function, and its check is not simulated: the caller is taken to pass';
+    return { step: { ...step, said }, caveat: `authorizer \`${name}\`: ${said}` };
+  }
+  const identities = identitiesOf(authorizer, input);
+  const invalid = identityHalt(asked, identities);
+  if (invalid !== undefined) return stopped(step, invalid);
+  const target = resolveTarget(authorizer.target, input.match.stage.variables);
+  if ('reason' in target)
+    return stopped(
+      step,
+      unknownAt('authorizer', `the function of the authorizer \`${name}\` is not known: ${target.reason}`),
+    );
+  const permission = permissionOf(asked, target.arn);
+  const known = { ...step, function: target.arn, permission };
+  const refusal = permissionHalt(asked, permission);
+  if (refusal !== undefined) return stopped(known, refusal);
+  const texts = identities.map((one) => one ?? '');
+  const event = isSocketInput(input) ? socketAuthorizerEvent(input) : authorizerEvent(authorizer, input, texts);
+  if (asked.invoke === undefined) {
+    const hint = 'let something stand in for its function';
+    return stopped(
+      { ...known, event },
+      unknownAt('authorizer', `what the authorizer \`${name}\` answers is not given`, hint),
+    );
+  }
+  const outcome = await outcomeOf(asked.invoke, event, {
+    functionArn: target.arn,
+    requestId: input.facts.requestId,
+    role: 'authorizer',
+  });
+  return decided(asked, { ...known, event, outcome }, outcome);
+}
+
+function stopped(step: AuthorizerStep, halt: Halt): Authorization {
+  return { step: { ...step, said: halt.reason }, halt };
+}
+
+// AWS: API Gateway guide, "x-amazon-apigateway-authorizer object": a request without its identity, or with a token that
+// the expression does not match, is refused with 401, and the function is not called.
+function identityHalt(
+  { authorizer, matches }: Asked,
+  identities: readonly (string | undefined | null)[],
+): Halt | undefined {
+  const refused = (reason: string) =>
+    refusedAt('authorizer', 'unauthorized', `${reason}, so the authorizer is not asked`);
+  const missing = identities.indexOf(undefined);
+  if (missing !== -1) return refused(`the request has no \`${authorizer.identitySources[missing]}\``);
+  const expression = authorizer.identityValidationExpression ?? '';
+  if (authorizer.kind !== 'token' || expression === '') return undefined;
+  const isMatch = matches(expression, identities[0] ?? '');
+  if (isMatch === undefined)
+    return unknownAt(
+      'authorizer',
+      `the identity validation expression \`${expression}\` is a regular expression that is not read here`,
+    );
+  return isMatch ? undefined : refused(`the token does not match \`${expression}\``);
+}
+
+/** Its own source ARN, and its own function's policy. */
+function permissionOf({ api, authorizer, input, permissions }: Asked, fn: string): PermissionStep {
+  const { credentials, id } = authorizer;
+  if (credentials !== undefined)
+    return {
+      kind: 'skipped',
+      why: `the role \`${credentials}\` calls the authorizer, so its function's policy is not asked`,
+    };
+  const { id: apiId, region: apiRegion, account: apiAccount } = input.home;
+  const ask = (one: string) =>
+    permissions.of({ api: apiId, type: api.type, authorizer: one, function: fn, apiRegion, apiAccount });
+  if (id !== undefined) return ask(id);
+  // Nobody says the id: any that the policies name may be it, or one that none of them names.
+  const named = authorizersNamed(permissions.policies);
+  const steps = [unnamed(named), ...named].map(ask);
+  const notGiven = steps.find(({ kind }) => kind === 'notGiven');
+  if (notGiven !== undefined) return notGiven;
+  const answers = steps.flatMap((step) => (step.kind === 'asked' ? [step.answer] : []));
+  return { kind: 'asked', answer: agreed(answers as [Answer, ...Answer[]]) };
+}
+
+/** An id that no policy names. */
+function unnamed(named: readonly string[]): string {
+  let id = 'unknown';
+  while (named.includes(id)) id += '0';
+  return id;
+}
+
+// Observed: what API Gateway writes to its log.
+const REFUSED = [
+  'Execution failed due to configuration error: Invalid permissions on Lambda function',
+  'Execution failed due to configuration error: Authorizer error',
+];
+const REFUSED_BY_HTTP = [
+  "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer. Check the permissions and try again.",
+];
+
+function permissionHalt({ authorizer, passesUnknown, api }: Asked, permission: PermissionStep): Halt | undefined {
+  if (permission.kind === 'skipped') return undefined;
+  const doubtful = `whether API Gateway may call the authorizer \`${authorizer.name}\` is not known`;
+  if (permission.kind === 'notGiven')
+    return passesUnknown ? undefined : unknownAt('authorizer', `${doubtful}: ${permission.why}`, permission.hint);
+  const { verdict, nearMiss } = permission.answer;
+  if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
+  if (verdict === 'unknown') return unknownAt('authorizer', doubtful, nearMiss?.hint);
+  const reason = `the policy of its function does not let API Gateway call the authorizer \`${authorizer.name}\``;
+  return refusedAt(
+    'authorizer',
+    'authorizerConfiguration',
+    reason,
+    api.type === 'http' ? REFUSED_BY_HTTP : REFUSED,
+    nearMiss?.hint,
+  );
+}
+
+function decided({ api, authorizer, input }: Asked, step: AuthorizerStep, outcome: Outcome): Authorization {
+  const { name } = authorizer;
+  if (outcome.kind === 'error') {
+    // AWS: API Gateway guide, "Output from an API Gateway Lambda authorizer": this very message is answered with 401.
+    if (api.type !== 'http' && outcome.errorMessage === 'Unauthorized')
+      return stopped(step, refusedAt('authorizer', 'unauthorized', `the authorizer \`${name}\` says \`Unauthorized\``));
+    const reason = `the authorizer \`${name}\` failed with \`${outcome.errorType}\`: ${outcome.errorMessage}`;
+    return stopped(step, refusedAt('authorizer', 'authorizerFailed', reason, [outcome.errorMessage]));
+  }
+  const answer = readAuthorizer(api.type, authorizer, outcome.result, methodArnOf(input));
+  if (answer.kind === 'passed') return { step: { ...step, said: 'it lets the caller pass' }, context: answer.context };
+  if (answer.kind === 'unknown') return stopped(step, unknownAt('authorizer', answer.why));
+  if (answer.kind === 'denied') {
+    const reason = `the authorizer \`${name}\` refuses the caller: ${answer.why}`;
+    return stopped(step, refusedAt('authorizer', answer.isExplicit ? 'explicitDeny' : 'accessDenied', reason));
+  }
+  // Observed: ExpanseLLC/lambda_authorizer issue 1.
+  const log = [
+    'Execution failed due to configuration error: Could not parse policy',
+    'AuthorizerConfigurationException',
+  ];
+  const reason = `the answer of the authorizer \`${name}\` is not taken: ${answer.why}`;
+  return stopped(step, refusedAt('authorizer', 'authorizerConfiguration', reason, log));
+}

@@ -1,0 +1,62 @@
+// May API Gateway call the function that the route is integrated with?
+
+import type { EventInput } from '../../gateway/event/event-input.js';
+import type { SocketInput } from '../../gateway/event/websocket.js';
+import { isVerb } from '../../gateway/route.js';
+import type { Integration } from '../../model/api.js';
+import { isSocketEvent } from '../../model/http.js';
+import { type Halt, refusedAt, unknownAt } from './halt.js';
+import type { Permissions } from './permission.js';
+import type { PermissionStep } from './simulation.js';
+
+/** What the policy says; undefined where nothing needs asking. */
+export function permissionStep(
+  permissions: Permissions,
+  { credentials }: Integration,
+  fn: string,
+  { api, home, match, request }: EventInput | SocketInput,
+): PermissionStep {
+  if (credentials !== undefined) {
+    // AWS: API Gateway guide, "x-amazon-apigateway-integration object", `credentials`.
+    const who = credentials.startsWith('arn:aws:iam::*:') ? 'the caller itself' : `the role \`${credentials}\``;
+    return {
+      kind: 'skipped',
+      why: `${who} calls the function (\`credentials\`), so the function's policy is not asked`,
+    };
+  }
+  const isAny = match.route.key.startsWith('ANY ') && !isSocketEvent(request) && isVerb(request.method);
+  return permissions.of({
+    api: home.id,
+    type: api.type,
+    route: match.route.key,
+    stage: match.stage.name,
+    function: fn,
+    apiRegion: home.region,
+    apiAccount: home.account,
+    ...(isAny ? { method: request.method } : {}),
+  });
+}
+
+// Observed: what API Gateway writes to its log, of HTTP APIs as `$context.integrationErrorMessage`.
+const REFUSED = 'Execution failed due to configuration error: Invalid permissions on Lambda function';
+const REFUSED_BY_HTTP =
+  "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";
+
+/** Undefined where API Gateway may call it. */
+export function permissionHalt(step: PermissionStep, isHttp: boolean, passesUnknown: boolean): Halt | undefined {
+  if (step.kind === 'skipped') return undefined;
+  const doubtful = "whether the function's policy lets API Gateway in is not known";
+  if (step.kind === 'notGiven')
+    return passesUnknown ? undefined : unknownAt('permission', `${doubtful}: ${step.why}`, step.hint);
+  const { verdict, nearMiss } = step.answer;
+  if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
+  if (verdict === 'unknown') return unknownAt('permission', doubtful, nearMiss?.hint);
+  const log = [isHttp ? REFUSED_BY_HTTP : REFUSED];
+  return refusedAt(
+    'permission',
+    'configuration',
+    "the function's policy does not let API Gateway in",
+    log,
+    nearMiss?.hint,
+  );
+}

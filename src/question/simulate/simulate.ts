@@ -1,0 +1,72 @@
+// What would the caller see? A request, sent through an API to a function, in process.
+
+import { type Clock, factsOf } from '../../gateway/event/facts.js';
+import { createRequest, type RequestInput } from '../../gateway/request.js';
+import type { Api } from '../../model/api.js';
+import type { PolicyInput } from '../evaluate/decide.js';
+import type { Invoke } from './invoke.js';
+import { Journey } from './journey.js';
+import { Permissions } from './permission.js';
+import type { Simulation } from './simulation.js';
+import { Story } from './story.js';
+
+export interface SimulateOptions extends Clock {
+  /** Where AWS's sources conflict, the policy's answer is `unknown`. */
+  readonly strict?: boolean;
+  /** What to do where the policy's answer is unknown: stop (the default), or go on as if it were allowed. */
+  readonly unknown?: 'stop' | 'pass';
+}
+
+/**
+ * Sends a request through an API to a function, in process. Pure but for `invoke`, which stands in for Lambda; without
+ * it the story ends with the event. Never throws: what is wrong with the input is told in `findings`.
+ */
+export async function simulate(
+  api: Api,
+  policies: PolicyInput,
+  request: RequestInput,
+  invoke?: Invoke,
+  options: SimulateOptions = {},
+): Promise<Simulation> {
+  const { now = Date.now, random = Math.random, strict = false, unknown = 'stop' } = options;
+  const story = new Story();
+  const made = createRequest(api, request);
+  if ('fault' in made) {
+    const { fault: message, hint } = made;
+    const more = hint === undefined ? {} : { hint };
+    story.tell({ findings: [{ id: 'bad-request', severity: 'error', message, ...more }] });
+    return story.end('unknown', 'request', message, hint);
+  }
+  story.tell({ request: made });
+  const permissions = permissionsOf(api, policies, strict);
+  const facts = factsOf({ now, random });
+  return new Journey({
+    story,
+    api,
+    request: made,
+    facts,
+    permissions,
+    invoke,
+    now,
+    passesUnknown: unknown === 'pass',
+  }).go();
+}
+
+/** Cost: requests of a route differ in nothing that a policy sees, so what it said is remembered. */
+const asked = new WeakMap<object, WeakMap<Api, Map<boolean, Permissions>>>();
+
+function permissionsOf(api: Api, policies: PolicyInput, isStrict: boolean): Permissions {
+  const byApi = asked.get(policies) ?? new WeakMap<Api, Map<boolean, Permissions>>();
+  asked.set(policies, byApi);
+  const byStrictness = byApi.get(api) ?? new Map<boolean, Permissions>();
+  byApi.set(api, byStrictness);
+  const permissions = byStrictness.get(isStrict) ?? new Permissions(policies, callsOneFunction(api), isStrict);
+  byStrictness.set(isStrict, permissions);
+  return permissions;
+}
+
+function callsOneFunction({ routes, authorizers = [] }: Api): boolean {
+  const targets = [...routes.map(({ integration }) => integration?.target), ...authorizers.map(({ target }) => target)];
+  const named = targets.filter((target) => target !== undefined && target.kind !== 'none');
+  return new Set(named.map((target) => JSON.stringify(target))).size <= 1;
+}

@@ -1,0 +1,59 @@
+// How far did a request come, and what was learnt on the way?
+
+import type { Delivery } from '../../gateway/response/delivery.js';
+import type { Caveat } from '../../model/decision.js';
+import type { Simulation, SimulationVerdict, Stop } from './simulation.js';
+
+type Steps = Omit<Simulation, 'schemaVersion' | 'question' | 'verdict' | 'reason' | 'hint' | 'stoppedAt'>;
+
+const NOTHING: Steps = {
+  request: null,
+  route: null,
+  authorizer: null,
+  integration: null,
+  permission: null,
+  event: null,
+  outcome: null,
+  response: null,
+  frame: null,
+  log: [],
+  caveats: [],
+  findings: [],
+};
+
+/** Grows step by step; each end makes the answer of it. */
+export class Story {
+  #steps: Steps = NOTHING;
+  readonly #caveats: Caveat[] = [];
+
+  tell(steps: Partial<Steps>): void {
+    this.#steps = { ...this.#steps, ...steps };
+  }
+
+  doubt(caveats: readonly Caveat[]): void {
+    for (const caveat of caveats)
+      if (!this.#caveats.some(({ message }) => message === caveat.message)) this.#caveats.push(caveat);
+  }
+
+  end(verdict: SimulationVerdict, stoppedAt: Stop | null, reason: string, hint?: string | null): Simulation {
+    return {
+      schemaVersion: 1,
+      question: 'simulate',
+      verdict,
+      reason,
+      hint: hint ?? null,
+      stoppedAt,
+      ...this.#steps,
+      caveats: this.#caveats,
+    };
+  }
+
+  /** Ends with what reaches the caller. */
+  endWith(delivery: Delivery, stoppedAt: Stop, said: string): Simulation {
+    const { by, response = null, frame = null, log, doubts, reason, hint = null } = delivery;
+    this.tell({ response, frame, log });
+    this.doubt(doubts.map((message) => ({ grade: '?', message })));
+    if (by === 'function') return this.end('functionResponse', null, said);
+    return this.end(by === 'nobody' ? 'unknown' : 'gatewayResponse', stoppedAt, reason ?? said, hint);
+  }
+}
