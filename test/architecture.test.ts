@@ -11,7 +11,7 @@ const LIBRARY = ['glob', 'model', 'gateway', 'lambda', 'input', 'question', 'ren
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   glob: { rooms: [], packages: [] },
   model: { rooms: ['glob'], packages: [] },
-  gateway: { rooms: ['model', 'glob'], packages: [] },
+  gateway: { rooms: ['model', 'glob'], packages: ['re2js'] },
   lambda: { rooms: ['model', 'glob'], packages: ['node'] },
   input: { rooms: ['model', 'glob', 'gateway', 'lambda'], packages: ['zod', 'yaml', 'node'] },
   question: { rooms: ['model', 'glob', 'gateway', 'lambda'], packages: ['node', 'yaml'] },

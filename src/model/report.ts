@@ -22,6 +22,8 @@ export type Block =
     }
   /** Something noticed. */
   | { readonly kind: 'finding'; readonly finding: Finding }
+  /** Lines as they are: a document, a message. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
   /** A count that closes a list, on a line of its own. */
   | { readonly kind: 'count'; readonly text: string }
   /** What to do. */
@@ -31,6 +33,8 @@ export interface Report {
   readonly blocks: readonly Block[];
   /** What is to be pasted: on standard output by itself, and the blocks apart from it. */
   readonly output?: string;
+  /** The answer as HTTP text, where there is one: a status line, headers, the body. */
+  readonly http?: string;
   /** Drawn apart from the answer: on standard error in a terminal, in `findings` of the data. */
   readonly findings: readonly Finding[];
   /** What the ids of its findings stand for, where formats want to tell. */

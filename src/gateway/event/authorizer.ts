@@ -3,11 +3,11 @@
 import type { Authorizer, PayloadFormat } from '../../model/api.js';
 import { partitionOf } from '../../model/aws.js';
 import { headerValue } from '../../model/http.js';
-import type { EventInput } from './event-input.js';
+import type { EventInput, SocketInput } from './event-input.js';
 import { httpContext, httpEvent1, httpEvent2 } from './http.js';
 import { queryOf, splitTarget } from './query.js';
 import { restEvent } from './rest.js';
-import { handshakeOf, type SocketInput, socketContext } from './websocket.js';
+import { handshakeOf, socketContext } from './websocket.js';
 
 /** The method or route that the authorizer is asked about, as an ARN with the path as it was sent. */
 // AWS: API Gateway guide, "Input to an API Gateway Lambda authorizer": `methodArn`, and `routeArn` of HTTP APIs.

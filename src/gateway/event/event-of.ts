@@ -1,13 +1,11 @@
 // Which event does the integration of a route send?
 
 import type { ApiType, Integration, PayloadFormat } from '../../model/api.js';
-import type { SocketEvent } from '../../model/http.js';
-import { isSocketEvent } from '../../model/http.js';
 import { customEvent } from './custom.js';
-import type { EventInput } from './event-input.js';
+import { type EventInput, isSocketInput, type SocketInput } from './event-input.js';
 import { httpEvent1, httpEvent2 } from './http.js';
 import { restEvent } from './rest.js';
-import { type SocketInput, socketEvent } from './websocket.js';
+import { socketEvent } from './websocket.js';
 
 export type EventMade =
   | { readonly event: unknown; readonly why?: string }
@@ -31,8 +29,4 @@ export function eventOf(input: EventInput | SocketInput, integration: Integratio
   if (integration.type === 'AWS') return customEvent(integration, input.request);
   if (input.api.type === 'rest') return { event: restEvent(input) };
   return { event: payloadFormatOf(integration) === '1.0' ? httpEvent1(input) : httpEvent2(input) };
-}
-
-export function isSocketInput(input: EventInput | SocketInput): input is SocketInput {
-  return isSocketEvent(input.request as SocketEvent);
 }

@@ -38,9 +38,7 @@ export function splitTarget(target: string): { readonly path: string; readonly r
 }
 
 /** Every value of each name; undefined where there is none. */
-export function grouped(
-  pairs: readonly (readonly [string, string])[],
-): Readonly<Record<string, readonly string[]>> | undefined {
+export function grouped(pairs: readonly (readonly [string, string])[]): Record<string, string[]> | undefined {
   if (pairs.length === 0) return undefined;
   const groups = new Map<string, string[]>();
   for (const [name, value] of pairs) {
@@ -55,6 +53,6 @@ export function grouped(
 export function single(
   groups: Readonly<Record<string, readonly string[]>> | undefined,
   pick: (values: readonly string[]) => string,
-): Readonly<Record<string, string>> | undefined {
+): Record<string, string> | undefined {
   return groups && Object.fromEntries(Object.entries(groups).map(([name, values]) => [name, pick(values)]));
 }

@@ -1,23 +1,10 @@
 // Which event does a WebSocket API send to a function?
 
-import type { Api } from '../../model/api.js';
-import { headerValue, type SocketEvent } from '../../model/http.js';
-import type { ApiHome } from '../api-home.js';
-import type { MatchedRoute } from '../routing/match-route.js';
-import type { AuthorizerContext } from './event-input.js';
-import { clfTime, type Facts } from './facts.js';
-import { type Arrival, restHeaders } from './headers.js';
+import { headerValue } from '../../model/http.js';
+import type { SocketInput } from './event-input.js';
+import { clfTime } from './facts.js';
+import { restHeaders } from './headers.js';
 import { grouped, queryOf, single } from './query.js';
-
-export interface SocketInput {
-  readonly api: Api;
-  readonly home: ApiHome;
-  readonly match: MatchedRoute;
-  readonly request: SocketEvent;
-  readonly arrival: Arrival;
-  readonly facts: Facts;
-  readonly authorizer?: AuthorizerContext;
-}
 
 const last = (values: readonly string[]) => values.at(-1) as string;
 

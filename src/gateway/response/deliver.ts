@@ -1,17 +1,15 @@
 // What does the caller get of what became of the function?
 
-import type { Integration } from '../../model/api.js';
-import type { HttpRequest } from '../../model/http.js';
+import type { Integration, PayloadFormat } from '../../model/api.js';
 import type { Outcome } from '../../model/outcome.js';
-import type { EventInput } from '../event/event-input.js';
-import { isSocketInput, payloadFormatOf } from '../event/event-of.js';
-import type { SocketInput } from '../event/websocket.js';
+import type { Json } from '../../model/policy.js';
+import { type EventInput, isSocketInput, type SocketInput } from '../event/event-input.js';
+import { payloadFormatOf } from '../event/event-of.js';
 import { customResponse, type MatchesWhole } from './custom.js';
 import type { Delivery } from './delivery.js';
-import type { Malformed } from './function-result.js';
 import { type GatewayAnswer, gatewayResponse } from './gateway-response.js';
 import { httpResponse } from './http.js';
-import { type Made, restResponse } from './rest.js';
+import { restResponse } from './rest.js';
 import { socketDelivery } from './websocket.js';
 
 /** In milliseconds. */
@@ -37,26 +35,27 @@ export function deliver(
   if (integration.isStreaming) return streamed(outcome);
   if (integration.type === 'AWS') return custom(input, integration, outcome, matches);
   if (outcome.kind === 'error') return failed(input, outcome);
-  const made =
-    input.api.type === 'rest'
-      ? restResponse(outcome.result, input.request, input.facts, input.api.binaryMediaTypes)
-      : httpResponse(outcome.result, payloadFormatOf(integration), input.request, input.facts, input.api.cors);
-  return proxied(input, made);
+  return proxied(input, payloadFormatOf(integration), outcome.result);
 }
 
-function proxied(
-  input: EventInput,
-  made: Made | Malformed | { readonly isBroken: true; readonly reason: string },
-): Delivery {
+type Sent = Pick<EventInput, 'api' | 'facts' | 'request'>;
+
+/** What a proxy integration makes of a result. */
+export function proxied(sent: Sent, format: PayloadFormat, result: Json): Delivery {
+  const { api, request, facts } = sent;
+  const made =
+    api.type === 'rest'
+      ? restResponse(result, request, facts, api.binaryMediaTypes)
+      : httpResponse(result, format, request, facts, api.cors);
   if ('response' in made) return { by: 'function', response: made.response, log: [], doubts: made.doubts };
   // Recorded: what is no base64 is a 500, whatever else is wrong with a result a 502.
   if ('isBroken' in made)
-    return answered(input, 'configuration', made.reason, [
+    return answered(sent, 'configuration', made.reason, [
       'Execution failed due to configuration error: Unable to base64 decode the body.',
     ]);
   // Observed: AWS Knowledge Center, "How do I resolve HTTP 502 errors from API Gateway REST APIs with Lambda proxy integration?"
   const log = ['Execution failed due to configuration error: Malformed Lambda proxy response'];
-  return { ...answered(input, 'functionFailed', made.reason, input.api.type === 'rest' ? log : []), hint: made.hint };
+  return { ...answered(sent, 'functionFailed', made.reason, api.type === 'rest' ? log : []), hint: made.hint };
 }
 
 function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome, { kind: 'error' }>): Delivery {
@@ -88,11 +87,7 @@ function streamed(outcome: Outcome): Delivery {
 
 /** API Gateway answers in the function's place. */
 export function answered(
-  {
-    api,
-    facts,
-    request,
-  }: { readonly api: EventInput['api']; readonly facts: EventInput['facts']; readonly request: HttpRequest },
+  { api, facts, request }: Sent,
   answer: GatewayAnswer,
   reason: string,
   log: readonly string[],

@@ -2,8 +2,8 @@
 
 import type { SocketEvent } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
+import type { SocketInput } from '../event/event-input.js';
 import type { Facts } from '../event/facts.js';
-import type { SocketInput } from '../event/websocket.js';
 import type { Delivery } from './delivery.js';
 import { isJsonObject, kindOf, readResult } from './function-result.js';
 import { type GatewayAnswer, gatewayFrame, gatewayResponse } from './gateway-response.js';

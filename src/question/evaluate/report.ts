@@ -38,7 +38,8 @@ export function evaluateReport(answer: Answer, sources: readonly Source[], asked
   return { blocks, findings: answer.findings, data: answer, sources };
 }
 
-function caveatBlocks({ caveats }: Answer): Block[] {
+/** The weak facts that an answer leans on. */
+export function caveatBlocks({ caveats }: Pick<Answer, 'caveats'>): Block[] {
   return caveats.map(({ grade, message }) => ({
     kind: 'remark',
     tone: 'unsure',
@@ -57,7 +58,8 @@ function sentence({ verdict, invocation, decidedBy, statements }: Answer, asked:
   return `${who} ${may}: ${statements.length === 0 ? 'its policy is empty' : 'no statement allows it'}`;
 }
 
-function presentedBlocks({ candidates, caveats, invocation }: Answer): Block[] {
+/** What is presented, and how we know. */
+export function presentedBlocks({ candidates, caveats, invocation }: Answer): Block[] {
   const deciding = candidates.filter(({ decides }) => decides);
   const [first] = deciding;
   if (first === undefined) {
@@ -83,7 +85,7 @@ function candidateLine({ sourceArn, verdict }: CandidateAnswer): string {
 const MANY = 5;
 
 /** The statements that tell the verdict, whole; of the others a line each, and of many the first few. */
-function statementBlocks({ statements, decidedBy, nearMiss, verdict, candidates }: Answer): Block[] {
+export function statementBlocks({ statements, decidedBy, nearMiss, verdict, candidates }: Answer): Block[] {
   const isTelling = (statement: StatementAnswer, index: number) =>
     index === decidedBy?.index || statement.match !== 'no' || samePlace(statement.place, nearMiss?.place);
   const telling = statements.filter(isTelling);
@@ -175,10 +177,10 @@ function nearMissBlocks({ nearMiss, verdict, candidates, invocation, decidedBy, 
   ];
 }
 
-function nameOf({ sid }: { readonly sid: string | null }): string {
+export function nameOf({ sid }: { readonly sid: string | null }): string {
   return sid === null ? 'a statement without Sid' : `statement \`${sid}\``;
 }
 
-function at({ source, line, column }: Place): string {
+export function at({ source, line, column }: Place): string {
   return `${source}:${line}:${column}`;
 }

@@ -3,9 +3,9 @@
 import { splitArn } from '../../model/arn.js';
 import { harmlessJson } from '../../model/control.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
+import type { Shell } from '../../model/shell.js';
 import type { FormInput, Unsayable } from './form.js';
 import type { FunctionGrant, GrantStep } from './granting.js';
-import type { Shell } from './shell.js';
 
 /** A word of a command: a text, or what an earlier command printed. */
 export type Word = string | typeof REVISION;

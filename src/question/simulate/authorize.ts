@@ -1,9 +1,12 @@
 // May the caller go on to the integration? A Lambda authorizer is asked, if it may be called itself.
 
 import { authorizerEvent, identitiesOf, methodArnOf, socketAuthorizerEvent } from '../../gateway/event/authorizer.js';
-import type { AuthorizerContext, EventInput } from '../../gateway/event/event-input.js';
-import { isSocketInput } from '../../gateway/event/event-of.js';
-import type { SocketInput } from '../../gateway/event/websocket.js';
+import {
+  type AuthorizerContext,
+  type EventInput,
+  isSocketInput,
+  type SocketInput,
+} from '../../gateway/event/event-input.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
 import type { Api, Authorizer } from '../../model/api.js';

@@ -3,10 +3,9 @@
 import { apiHome } from '../../gateway/api-home.js';
 import { isPreflight, preflightResponse } from '../../gateway/cors.js';
 import { forbiddenMapping } from '../../gateway/event/custom.js';
-import type { EventInput } from '../../gateway/event/event-input.js';
-import { eventOf, formatOf, isSocketInput } from '../../gateway/event/event-of.js';
+import { type EventInput, inputOf, isSocketInput, type SocketInput } from '../../gateway/event/event-input.js';
+import { eventOf, formatOf } from '../../gateway/event/event-of.js';
 import type { Facts } from '../../gateway/event/facts.js';
-import type { SocketInput } from '../../gateway/event/websocket.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
 import { answered, deliver } from '../../gateway/response/deliver.js';
@@ -72,10 +71,7 @@ export class Journey {
     const home = apiHome(api, target.arn);
     if (typeof home === 'string')
       return unknownAt('integration', home, 'say it: --api <id>, --api-region, --api-account');
-    const { headers, sourceIp = SOMEBODY } = request;
-    const arrival = { headers, host: home.host, sourceIp, facts };
-    const input = { api, home, match, request, arrival, facts } as EventInput | SocketInput;
-    return { integration, functionArn: target.arn, input };
+    return { integration, functionArn: target.arn, input: inputOf({ api, home, match, request, facts }) };
   }
 
   /** The leg with what the authorizer hands on to the function. */
@@ -179,9 +175,6 @@ export class Journey {
     return story.endWith({ ...delivery, reason, ...(hint === undefined ? {} : { hint }) }, at, reason);
   }
 }
-
-/** Where nobody says who calls: an address for examples (RFC 5737). */
-const SOMEBODY = '203.0.113.1';
 
 /** Cost: the engine is loaded where an API declares an expression. */
 async function regularExpressions(isWanted: boolean): Promise<MatchesWhole> {

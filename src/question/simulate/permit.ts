@@ -1,7 +1,6 @@
 // May API Gateway call the function that the route is integrated with?
 
-import type { EventInput } from '../../gateway/event/event-input.js';
-import type { SocketInput } from '../../gateway/event/websocket.js';
+import type { EventInput, SocketInput } from '../../gateway/event/event-input.js';
 import { isVerb } from '../../gateway/route.js';
 import type { Integration } from '../../model/api.js';
 import { isSocketEvent } from '../../model/http.js';

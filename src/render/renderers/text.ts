@@ -57,6 +57,8 @@ class TextRenderer {
         ];
       case 'finding':
         return ['', ...this.#finding(block.finding)];
+      case 'lines':
+        return block.lines.map((line) => `  ${harmless(line)}`);
       case 'count':
         return [harmless(block.text)];
       case 'hint':

@@ -1,8 +1,8 @@
 // How does a grant look as commands of the AWS CLI in a POSIX shell?
 
+import { posix } from '../../../model/shell.js';
 import { cautions, printCommands } from '../command-line.js';
 import type { Form } from '../form.js';
-import { posix } from '../shell.js';
 
 export const command: Form = {
   id: 'command',

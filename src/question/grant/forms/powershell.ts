@@ -1,8 +1,8 @@
 // How does a grant look as commands of the AWS CLI in PowerShell?
 
+import { powershell as shell } from '../../../model/shell.js';
 import { cautions, printCommands } from '../command-line.js';
 import type { Form } from '../form.js';
-import { powershell as shell } from '../shell.js';
 
 export const powershell: Form = {
   id: 'powershell',

@@ -1,9 +1,9 @@
 // How does a grant look as one command that puts the whole policy in place of the present one?
 
 import { harmlessJson } from '../../../model/control.js';
+import { posix } from '../../../model/shell.js';
 import { printWords } from '../command-line.js';
 import { type Form, unseen } from '../form.js';
-import { posix } from '../shell.js';
 
 // AWS: Lambda API reference, PutResourcePolicy and DeleteResourcePolicy.
 export const putResourcePolicy: Form = {

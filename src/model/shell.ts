@@ -1,6 +1,6 @@
 // How does a text come out of a shell as one literal argument? What a shell cannot express is refused.
 
-import { CONTROL } from '../../model/control.js';
+import { CONTROL } from './control.js';
 
 export interface Shell {
   /** The word as one argument of a command in a `script`; undefined where the shell cannot pass it on unchanged. */

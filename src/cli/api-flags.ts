@@ -1,0 +1,165 @@
+// Which API do the flags describe: that of a document, or one put together of routes and a function?
+
+import { createApi } from '../gateway/create-api.js';
+import { parseIntegrationUri } from '../gateway/integration-uri.js';
+import { parseInvokeUrl } from '../gateway/request.js';
+import { parseRoute } from '../gateway/route.js';
+import type { DefinitionReading } from '../input/definition.js';
+import {
+  API_TYPES,
+  type Api,
+  type ApiType,
+  type Authorizer,
+  PAYLOAD_FORMATS,
+  type PayloadFormat,
+  type Stage,
+} from '../model/api.js';
+import { isAccountId, isRegion } from '../model/aws.js';
+import { demandOneOf, type Io, UsageError } from './command.js';
+import { bytesOf, STDIN } from './inputs.js';
+import { pairsOf } from './pairs.js';
+
+export interface ApiFlags {
+  readonly definition?: string;
+  readonly type?: string;
+  readonly route?: readonly string[];
+  readonly function?: string;
+  readonly api?: string;
+  readonly apiRegion?: string;
+  readonly apiAccount?: string;
+  readonly stage?: string;
+  readonly payload?: string;
+  readonly binaryMediaType?: readonly string[];
+  readonly stageVariable?: readonly string[];
+  readonly authorizerId?: readonly string[];
+}
+
+/** Reads a document; `apiType`: what it is, where it may leave that open. */
+export async function readDefinitionFile(
+  path: string,
+  apiType: string | undefined,
+  io: Io,
+): Promise<DefinitionReading> {
+  const type = typeOf(apiType);
+  const found = await bytesOf(path, io);
+  const name = path === '-' ? STDIN : path;
+  if (!(found instanceof Uint8Array)) return { findings: [found], source: { name, text: '' } };
+  const { readDefinition } = await import('../input/definition.js');
+  return readDefinition(name, found, { type });
+}
+
+export function typeOf(text: string | undefined): ApiType | undefined {
+  const found = text?.toLowerCase();
+  if (!API_TYPES.some((one) => one === found)) demandOneOf('--type', API_TYPES, text);
+  return found as ApiType | undefined;
+}
+
+/** The API of the flags alone. `url`: what the request may say of it. */
+export function apiOfFlags(flags: ApiFlags, url: string): Api {
+  const { route = [], function: fn } = flags;
+  const type = typeOf(flags.type);
+  const missing = [
+    ...(type === undefined ? [`--type ${API_TYPES.join('|')}`] : []),
+    ...(route.length === 0 ? ['--route <key>'] : []),
+    ...(fn === undefined ? ['--function <arn>'] : []),
+  ];
+  if (type === undefined || fn === undefined || missing.length > 0)
+    throw new UsageError('the API is not described', `add ${missing.join(', ')}, or --definition <file>`);
+  for (const key of route) {
+    const read = parseRoute(type, key);
+    if (typeof read === 'string') throw new UsageError(read);
+  }
+  const { target } = parseIntegrationUri(fn);
+  if (target.kind === 'none') throw new UsageError(`expected the ARN of a function, found \`${fn}\``);
+  return withFlags(createApi({ type, routes: Object.fromEntries(route.map((key) => [key, fn])) }), flags, url);
+}
+
+const ONLY_WITHOUT = ['route', 'function'] as const;
+
+/** The API of a document, with what it does not say from the flags. */
+export function withDefinition(api: Api, flags: ApiFlags, url: string): Api {
+  const idle = ONLY_WITHOUT.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
+  if (idle.length > 0) throw new UsageError(`the definition says what ${idle.join(' and ')} would`, 'leave out either');
+  return withFlags(api, flags, url);
+}
+
+function withFlags(api: Api, flags: ApiFlags, url: string): Api {
+  demandOneOf('--payload', PAYLOAD_FORMATS, flags.payload);
+  if (flags.payload !== undefined && api.type !== 'http')
+    throw new UsageError('only HTTP APIs have a payload format', 'leave out --payload');
+  if (flags.apiRegion !== undefined && !isRegion(flags.apiRegion))
+    throw new UsageError(`expected a region such as us-east-2 as --api-region, found \`${flags.apiRegion}\``);
+  if (flags.apiAccount !== undefined && !isAccountId(flags.apiAccount))
+    throw new UsageError(`expected an account id of 12 digits as --api-account, found \`${flags.apiAccount}\``);
+  const named = parseInvokeUrl(url);
+  const id = one('--api', api.id, flags.api, named?.id);
+  const region = one('--api-region', api.region, flags.apiRegion, named?.region);
+  const account = one('--api-account', api.account, flags.apiAccount);
+  const { binaryMediaType } = flags;
+  return {
+    ...api,
+    ...(id === undefined ? {} : { id }),
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+    stages: stagesOf(api, flags, url),
+    routes: routesOf(api, flags.payload as PayloadFormat | undefined),
+    ...(api.authorizers === undefined ? {} : { authorizers: authorizersOf(api, flags) }),
+    ...(binaryMediaType === undefined
+      ? {}
+      : { binaryMediaTypes: [...(api.binaryMediaTypes ?? []), ...binaryMediaType] }),
+  };
+}
+
+/** The one thing that document, flag and URL say. */
+function one(flag: string, ...said: readonly (string | undefined)[]): string | undefined {
+  const known = [...new Set(said.filter((text) => text !== undefined))];
+  if (known.length > 1)
+    throw new UsageError(
+      `${known.map((text) => `\`${text}\``).join(' or ')}? they are said both`,
+      `leave out ${flag}, or correct it`,
+    );
+  return known[0];
+}
+
+/** Those of the API, the one that is asked for among them, with the variables that the flags give it. */
+function stagesOf({ type, stages }: Api, { stage, stageVariable }: ApiFlags, url: string): readonly Stage[] {
+  const inUrl =
+    type === 'http' || parseInvokeUrl(url) === undefined ? undefined : /^[^:]+:\/\/[^/]*\/([^/?#]+)/.exec(url)?.[1];
+  const wanted =
+    stage ?? inUrl ?? (stages.length === 1 ? stages[0]?.name : undefined) ?? (type === 'http' ? '$default' : undefined);
+  if (wanted === undefined) return stages;
+  const variables = pairsOf('--stage-variable', stageVariable);
+  const known = stages.find(({ name }) => name === wanted);
+  const all = { ...known?.variables, ...variables };
+  const chosen: Stage = { ...known, name: wanted, ...(Object.keys(all).length === 0 ? {} : { variables: all }) };
+  // A stage that somebody names is there, whatever the document was exported from.
+  return known === undefined && stage === undefined && stages.length > 0
+    ? stages
+    : [chosen, ...stages.filter((one) => one !== known)];
+}
+
+function routesOf({ routes }: Api, payloadFormat: PayloadFormat | undefined): Api['routes'] {
+  if (payloadFormat === undefined) return routes;
+  return routes.map((route) =>
+    route.integration === undefined ? route : { ...route, integration: { ...route.integration, payloadFormat } },
+  );
+}
+
+/** With the ids that no exported document says: `name=id`, or an id alone where there is one authorizer. */
+function authorizersOf({ authorizers = [] }: Api, { authorizerId = [] }: ApiFlags): readonly Authorizer[] {
+  const [only, another] = authorizers;
+  const texts = authorizerId.map((text) =>
+    text.includes('=') || only === undefined || another !== undefined ? text : `${only.name}=${text}`,
+  );
+  const ids = pairsOf('--authorizer-id', texts);
+  const stranger = Object.keys(ids).find((name) => !authorizers.some((one) => one.name === name));
+  if (stranger !== undefined)
+    throw new UsageError(
+      `there is no authorizer \`${stranger}\``,
+      `expected one of ${authorizers.map(({ name }) => name).join(', ')}`,
+    );
+  return authorizers.map((authorizer) => {
+    const id = ids[authorizer.name];
+    return id === undefined ? authorizer : { ...authorizer, id };
+  });
+}
