@@ -1,4 +1,4 @@
-// What is measured? Decisions and reading against `JSON.parse`, start-up against bare Node, and a pattern made to hang.
+// What is measured? Decisions, reading and requests against `JSON.parse`, start-up against bare Node, and a pattern made to hang.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,14 @@ import { compilePolicy, createInvocation, parsePolicy } from '../src/index.js';
 import { auditing } from './audit.js';
 import { compare, line, median, shown } from './measure.js';
 import { documentOf, getPolicyLines, INVOCATIONS } from './policies.js';
+import { simulating } from './simulate.js';
 
-export function main(root: string): void {
+export async function main(root: string): Promise<void> {
   console.log(`Node ${process.versions.node}; ratios of medians, both sides measured in turns in this run\n`);
   decisions();
   reading();
   auditing();
+  await simulating();
   startUp(root);
   adversary();
 }

@@ -1,6 +1,26 @@
 // What may be imported from `sourcearn`? This, and nothing else.
 
+export { type ApiInput, createApi } from './gateway/create-api.js';
+export { type CreatedEvent, type CreateEventOptions, createEvent } from './gateway/event/create-event.js';
+export type { AuthorizerContext } from './gateway/event/event-input.js';
+export type { Clock } from './gateway/event/facts.js';
 export { type Call, type Candidate, type Presented, presentedSourceArns } from './gateway/presented.js';
+export {
+  createRequest,
+  type HeadersInput,
+  type HttpRequestInput,
+  type RequestFault,
+  type RequestInput,
+  type SocketEventInput,
+} from './gateway/request.js';
+export {
+  type ToHttpResponse,
+  type ToHttpResponseOptions,
+  toHttpResponse,
+} from './gateway/response/to-http-response.js';
+export { type MatchedRoute, matchRoute, type RouteMatch } from './gateway/routing/match-route.js';
+export type { DefinitionReading } from './input/definition.js';
+export { type ApiText, parseApi } from './input/parse-api.js';
 export { type PolicyText, parsePolicy } from './input/parse-policy.js';
 export type { Reading } from './input/read.js';
 export { LambdaError } from './lambda/error.js';
@@ -38,7 +58,9 @@ export type {
 } from './model/decision.js';
 export { parseSourceArn, type SourceArn, type Suffix } from './model/execute-api.js';
 export type { Finding, Fix, Severity } from './model/finding.js';
+export type { ApiRequest, HeaderLines, HttpRequest, HttpResponse, SocketEvent } from './model/http.js';
 export { type ContextValue, createInvocation, type Invocation, type InvocationInput } from './model/invocation.js';
+export type { Outcome } from './model/outcome.js';
 export type { Place } from './model/place.js';
 export { type Condition, type Policy, type PrincipalEntry, printPolicy, type Statement } from './model/policy.js';
 export { type AuditAnswer, type AuditOptions, audit } from './question/audit/audit.js';
@@ -58,3 +80,14 @@ export type { GrantInput } from './question/grant/input.js';
 export { printGrant } from './question/grant/print.js';
 export { type RoleGrant, roleGrant } from './question/grant/role.js';
 export type { ParsedArn, ParsedStatement, Parsing } from './question/parse/parse.js';
+export { Finished, type Invoke, type Invoked } from './question/simulate/invoke.js';
+export { type SimulateOptions, simulate } from './question/simulate/simulate.js';
+export type {
+  AuthorizerStep,
+  IntegrationStep,
+  PermissionStep,
+  RouteStep,
+  Simulation,
+  SimulationVerdict,
+  Stop,
+} from './question/simulate/simulation.js';

@@ -8,6 +8,7 @@ import { flagOf, UsageError } from './command.js';
 import type { OutputOptions } from './output.js';
 
 export interface EvaluateFlags extends OutputOptions {
+  readonly definition?: string;
   readonly function?: string;
   readonly api?: string;
   readonly type?: string;

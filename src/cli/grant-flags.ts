@@ -7,6 +7,7 @@ import { demandOneOf, UsageError } from './command.js';
 import type { OutputOptions } from './output.js';
 
 export interface GrantFlags extends OutputOptions {
+  readonly definition?: string;
   readonly function?: string;
   readonly region?: string;
   readonly account?: string;

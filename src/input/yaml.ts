@@ -203,7 +203,9 @@ class YamlReader {
     const node = this.#resolve(isAlias(key) ? (this.#anchors.get(key.source) ?? key) : key);
     if (key?.anchor !== undefined) this.#anchors.set(key.anchor, key);
     if (key !== null && !this.#done.has(key)) this.#done.set(key, { json: this.#scalar(key), size: 1 });
-    if (!isScalar(node)) return node === null ? '' : this.#written(node);
+    if (node !== null && !isScalar(node))
+      this.#fault('not-yaml', 'a name is a text, not a list or a mapping', ...this.#rangeOf(key));
+    if (!isScalar(node)) return '';
     return typeof node.value === 'string' ? node.value : (node.source ?? '');
   }
 
@@ -229,6 +231,8 @@ class YamlReader {
   }
 
   #fault(id: string, message: string, start: number, end: number): void {
+    // Warnings stop at half of this, so there is an error among them.
+    if (this.#findings.length >= 2 * MANY) return;
     const { source } = this;
     const place = placeAt(source, '', Math.min(start, source.text.length), Math.min(end, source.text.length));
     this.#findings.push({ id, severity: 'error', message, hint: HINT, place });

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { powershell } from '../../../src/question/grant/shell.js';
-import { holds } from '../../support/worlds.js';
+import { powershell } from '../../src/model/shell.js';
+import { holds } from '../support/worlds.js';
 
 const word = fc.oneof(
   fc.string({

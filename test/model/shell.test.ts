@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { posix, powershell, type Shell } from '../../../src/question/grant/shell.js';
+import { posix, powershell, type Shell } from '../../src/model/shell.js';
 
 const SEED = Number(process.env['SEED'] ?? 20261101);
 

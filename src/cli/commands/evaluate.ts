@@ -2,11 +2,14 @@
 
 import type { Reading } from '../../input/read.js';
 import type { Verdict } from '../../model/decision.js';
+import type { Finding } from '../../model/finding.js';
+import type { Source } from '../../model/place.js';
 import type { Policy } from '../../model/policy.js';
 import { evaluate as answer, type EvaluateInput } from '../../question/evaluate/evaluate.js';
 import { evaluateReport } from '../../question/evaluate/report.js';
 import { selectFunction } from '../../question/evaluate/select.js';
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
+import type { Filled } from '../definition-flags.js';
 import { askedOf, type EvaluateFlags, hasQuestion, inputFor } from '../evaluate-flags.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -26,6 +29,12 @@ export const evaluate: Command = {
       command: `sourcearn evaluate ${GUIDE} --route "POST /pets"`,
       shows: 'one that no statement allows, and what to change',
       exitCode: 1,
+    },
+    {
+      command:
+        'sourcearn evaluate fixtures/policies/pets.json --definition fixtures/apis/pets-rest.json --route "GET /pets/{petId}"',
+      shows: 'the same, for an API that a document describes',
+      exitCode: 0,
     },
     {
       command:
@@ -53,6 +62,7 @@ export const evaluate: Command = {
       )
       .option('--function <arn>', 'the function asked for, with its version or alias if the integration names one')
       .optionsGroup('The invocation, as a call:')
+      .option('--definition <file>', 'an exported OpenAPI document, which says API, type, stage and function')
       .option('--api <id>', 'API id')
       .option('--type <type>', 'rest, http or websocket')
       .option('--route <key>', 'route key: "GET /pets/{petId}", $default, $connect')
@@ -98,11 +108,30 @@ export const evaluate: Command = {
         'no policy to evaluate',
         'add the file that `aws lambda get-policy` printed into, or - for standard input',
       );
-    // A question that cannot be asked is told before any file is read.
-    inputFor(flags, 'arn:aws:lambda:us-east-2:111122223333:function:any');
-    return ask(await readInputs(args, io), flags, io);
+    const filled = await fill(flags, io);
+    if ('findings' in filled) return tell(filled.findings, filled.sources, flags, io);
+    // A question that cannot be asked is told before any policy is read.
+    inputFor(filled.flags, 'arn:aws:lambda:us-east-2:111122223333:function:any');
+    return ask(await readInputs(args, io), filled.flags, io);
   },
 };
+
+async function fill(flags: EvaluateFlags, io: Io): Promise<Filled<EvaluateFlags>> {
+  if (flags.definition === undefined) return { flags };
+  const { route, authorizer } = flags;
+  if (route === undefined && authorizer === undefined)
+    throw new UsageError('which call of the API?', 'add --route <key> or --authorizer <id>');
+  const { fillFlags } = await import('../definition-flags.js');
+  const routes = route === undefined ? [] : [route];
+  return fillFlags(flags, { routes, isAuthorizer: authorizer !== undefined, takesVariables: false }, io);
+}
+
+/** Why there is no definition to ask about, and nothing else. */
+function tell(findings: readonly Finding[], sources: readonly Source[], flags: EvaluateFlags, io: Io): ExitCode {
+  const data = { schemaVersion: 1, question: 'evaluate', verdict: 'unreadable', findings } as const;
+  write({ blocks: [], findings, data, sources }, flags, io);
+  return 3;
+}
 
 function ask(readings: readonly Reading[], flags: EvaluateFlags, io: Io): ExitCode {
   const policies = readings.flatMap((reading) => reading.policies);

@@ -15,6 +15,7 @@ import { FORM_IDS, FORMS, printGrant } from '../../question/grant/print.js';
 import { grantReport, type Printed, roleReport } from '../../question/grant/report.js';
 import { roleGrant } from '../../question/grant/role.js';
 import { type Command, collect, demandOneOf, type ExitCode, flagOf, type Io, UsageError } from '../command.js';
+import type { Filled } from '../definition-flags.js';
 import { apiTypeOf, type GrantFlags, grantInput } from '../grant-flags.js';
 import { bytesOf, readInputs, STDIN } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
@@ -28,6 +29,11 @@ export const grant: Command = {
     {
       command: `sourcearn grant ${ORDERS} --type rest --stage prod --route "GET /orders/{orderId}"`,
       shows: 'the command that lets one route in',
+      exitCode: 0,
+    },
+    {
+      command: 'sourcearn grant --definition fixtures/apis/pets-rest.json --route "POST /pets"',
+      shows: 'the same for an API that a document describes',
       exitCode: 0,
     },
     {
@@ -64,6 +70,7 @@ export const grant: Command = {
       .option('--qualifier <name>', 'its version or alias')
       .option('--stage-variable <name=value>', 'a value of ${stageVariables.name} in --function; repeat it', collect)
       .optionsGroup('What may call it:')
+      .option('--definition <file>', 'an exported OpenAPI document, which says API, type and function')
       .option('--api <id>', 'API id')
       .option('--type <type>', 'rest, http or websocket')
       .option('--route <key>', 'route key, "GET /*" (a method) or "* /pets" (a resource); repeat it', collect)
@@ -90,8 +97,11 @@ export const grant: Command = {
   },
 
   async run(args, options, io) {
-    const flags = options as unknown as GrantFlags;
-    check(args, flags);
+    const given = options as unknown as GrantFlags;
+    check(args, given);
+    const filled = await fill(given, io);
+    if ('findings' in filled) return tell(filled.findings, filled.sources, given, io);
+    const { flags } = filled;
     const type = apiTypeOf(flags);
     // What is missing is told before any file is read.
     const input = grantInput(flags, []);
@@ -137,6 +147,19 @@ function check(args: readonly string[], flags: GrantFlags): void {
       `where a role calls, there is no place for ${idle.map(flagOf).join(', ')}`,
       'leave it out, or grant without --credentials',
     );
+}
+
+/** What a definition says; the stage is left to --stage, since a grant is for every stage unless one is named. */
+async function fill(flags: GrantFlags, io: Io): Promise<Filled<GrantFlags>> {
+  if (flags.definition === undefined) return { flags };
+  if (flags.routes !== undefined)
+    throw new UsageError('the routes stand in the definition', 'leave out --routes, or name them with --route');
+  const { fillFlags } = await import('../definition-flags.js');
+  const { route: routes = [], authorizer, stage } = flags;
+  const filled = await fillFlags(flags, { routes, isAuthorizer: authorizer !== undefined, takesVariables: true }, io);
+  if ('findings' in filled || stage !== undefined) return filled;
+  const { stage: _, ...rest } = filled.flags;
+  return { flags: rest };
 }
 
 async function routesIn(path: string, type: ApiType, io: Io): Promise<RouteReading> {

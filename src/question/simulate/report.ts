@@ -1,7 +1,6 @@
 // How is the story of a request told? What the caller sees, then the way there, then the way out.
 
 import { API_TYPE_NAMES, type Api } from '../../model/api.js';
-import { GRADES } from '../../model/decision.js';
 import type { Source } from '../../model/place.js';
 import type { Block, Report, Tone } from '../../model/report.js';
 import { posix } from '../../model/shell.js';

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cautions, placeless, printCommands, printWords, wordsFor } from '../../../src/question/grant/command-line.js';
 import type { FormInput } from '../../../src/question/grant/form.js';
 import type { AddStep, FunctionGrant, GrantStep, RemoveStep } from '../../../src/question/grant/granting.js';
-import { posix, powershell } from '../../../src/question/grant/shell.js';
+import { posix, powershell } from '../../../src/model/shell.js';
 
 const ARN = 'arn:aws:lambda:us-east-2:111122223333:function:orders';
 const SOURCE = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/*/GET/pets';

@@ -1,0 +1,138 @@
+// What does the definition of an API say of the route that is asked about, so that no flag has to?
+
+import { parseRoute } from '../gateway/route.js';
+import type { Api, ApiRoute, Target } from '../model/api.js';
+import type { Finding } from '../model/finding.js';
+import type { Source } from '../model/place.js';
+import { readDefinitionFile } from './api-flags.js';
+import { type Io, UsageError } from './command.js';
+
+/** The flags that a definition can fill in. */
+export interface DefinedFlags {
+  readonly definition?: string;
+  readonly function?: string;
+  readonly api?: string;
+  readonly type?: string;
+  readonly stage?: string;
+  readonly apiRegion?: string;
+  readonly apiAccount?: string;
+}
+
+/** What is asked about: the keys of routes, or else authorizers. */
+export interface AskedOf {
+  readonly routes: readonly string[];
+  readonly isAuthorizer: boolean;
+  /** Whether a function with stage variables in it is an answer. */
+  readonly takesVariables: boolean;
+}
+
+/** The flags with what the document says, or why it cannot be read. */
+export type Filled<F> =
+  | { readonly flags: F }
+  | { readonly findings: readonly Finding[]; readonly sources: readonly Source[] };
+
+export async function fillFlags<F extends DefinedFlags>(flags: F, asked: AskedOf, io: Io): Promise<Filled<F>> {
+  if (flags.definition === undefined) return { flags };
+  const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
+  if (api === undefined) return { findings, sources: [source] };
+  const fn = functionFor(api, flags.function, asked);
+  const stage = flags.stage ?? (api.stages.length === 1 ? api.stages[0]?.name : undefined);
+  const said = {
+    function: fn,
+    api: agreed('--api', api.id, flags.api),
+    type: api.type,
+    stage,
+    apiRegion: agreed('--api-region', api.region, flags.apiRegion),
+    apiAccount: agreed('--api-account', api.account, flags.apiAccount),
+  };
+  const known = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  return { flags: { ...flags, ...known } };
+}
+
+/** The one thing that document and flag say. */
+function agreed(flag: string, inDocument: string | undefined, inFlags: string | undefined): string | undefined {
+  if (inDocument === undefined || inFlags === undefined || inDocument === inFlags) return inFlags ?? inDocument;
+  throw new UsageError(
+    `the definition says \`${inDocument}\`, and ${flag} says \`${inFlags}\``,
+    'leave out the flag, or correct it',
+  );
+}
+
+/** The function that all of it calls. */
+function functionFor(api: Api, given: string | undefined, asked: AskedOf): string | undefined {
+  const found = asked.isAuthorizer
+    ? targetsOfAuthorizers(api)
+    : asked.routes.length > 0
+      ? asked.routes.map((key) => targetOf(api, key))
+      : targetsOfAll(api);
+  const called = new Map<string, string>();
+  for (const { name, target } of found) {
+    if (target.kind === 'none') throw new UsageError(`\`${name}\` calls no Lambda function: ${target.reason}`);
+    if (target.kind === 'hole' && given === undefined)
+      throw new UsageError(
+        `which function \`${name}\` calls is only known when it is deployed: \`${target.text}\``,
+        'say it: --function <arn>',
+      );
+    if (target.kind === 'variables' && !asked.takesVariables && given === undefined)
+      throw new UsageError(
+        `which function \`${name}\` calls depends on its stage: \`${target.template}\``,
+        'say it: --function <arn>',
+      );
+    const text =
+      target.kind === 'function'
+        ? target.arn
+        : target.kind === 'variables' && asked.takesVariables
+          ? target.template
+          : given;
+    if (text !== undefined && !called.has(text)) called.set(text, name);
+  }
+  const [only, ...others] = called.keys();
+  if (others.length > 0) {
+    const lines = [...called].slice(0, 20).map(([fn, name]) => `  ${name} calls ${fn}`);
+    throw new UsageError('they call several functions: ask about one at a time', lines.join('\n'));
+  }
+  return agreed('--function', only, given);
+}
+
+interface Named {
+  readonly name: string;
+  readonly target: Target;
+}
+
+function targetOf(api: Api, key: string): Named {
+  const route = routeCalled(api, key);
+  if (route === undefined) {
+    const keys = api.routes.slice(0, 20).map((one) => `  ${one.key}`);
+    const more = api.routes.length > 20 ? [`  and ${api.routes.length - 20} more`] : [];
+    throw new UsageError(`the definition has no route \`${key}\``, ['expected one of:', ...keys, ...more].join('\n'));
+  }
+  const { integration } = route;
+  if (integration === undefined)
+    throw new UsageError(`the integration of \`${route.key}\` is not there, or could not be read`);
+  if (integration.credentials !== undefined)
+    throw new UsageError(
+      `\`${route.key}\` calls with the role \`${integration.credentials}\`, so the function's policy is not asked`,
+      'what the role itself needs, `sourcearn grant --credentials` writes',
+    );
+  return { name: route.key, target: integration.target };
+}
+
+/** The route of that key, however its method is spelled. */
+function routeCalled(api: Api, text: string): ApiRoute | undefined {
+  const route = parseRoute(api.type, text);
+  const key = typeof route === 'string' ? text : route.kind === 'key' ? route.key : `${route.method} ${route.path}`;
+  return api.routes.find((one) => one.key === key);
+}
+
+/** Those that ask a function's policy. */
+function targetsOfAll({ routes }: Api): readonly Named[] {
+  return routes.flatMap(({ key, integration }) =>
+    integration === undefined || integration.credentials !== undefined || integration.target.kind === 'none'
+      ? []
+      : [{ name: key, target: integration.target }],
+  );
+}
+
+function targetsOfAuthorizers({ authorizers = [] }: Api): readonly Named[] {
+  return authorizers.filter(({ kind }) => kind !== 'other').map(({ name, target }) => ({ name, target }));
+}
