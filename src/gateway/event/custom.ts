@@ -18,7 +18,11 @@ export function customEvent(integration: Integration, { headers, body }: HttpReq
     .trim()
     .toLowerCase();
   const matching = types.find((one) => one.toLowerCase() === type);
-  if (matching !== undefined) return fromTemplate(templates[matching] as string, type);
+  if (matching !== undefined) {
+    const template = templates[matching] as string;
+    if (isWholePayload(template)) return fromBody(body, `the mapping template for \`${type}\` takes the whole body`);
+    return fromTemplate(template, type);
+  }
   const isPassed =
     passthroughBehavior === 'WHEN_NO_MATCH' || (passthroughBehavior === 'WHEN_NO_TEMPLATES' && types.length === 0);
   if (!isPassed)
@@ -26,14 +30,26 @@ export function customEvent(integration: Integration, { headers, body }: HttpReq
       isUnsupported: true,
       why: `no mapping template is for \`${type}\`, and ${passthroughBehavior} lets no other pass`,
     };
+  return fromBody(body, 'no mapping template matches');
+}
+
+function fromBody(body: Uint8Array | undefined, because: string): CustomEvent {
   const text = body === undefined ? '' : new TextDecoder().decode(body);
   // Observed: a function gets `{}` where there is no body.
-  if (text.trim() === '') return { event: {}, why: 'no mapping template matches, and there is no body to pass on' };
+  if (text.trim() === '') return { event: {}, why: `${because}, and there is no body to pass on` };
   try {
-    return { event: JSON.parse(text) as Json, why: 'no mapping template matches, so the body is passed on as it is' };
+    return { event: JSON.parse(text) as Json, why: `${because}, so the body is passed on as it is` };
   } catch {
     return { unknown: 'the body is passed on as it is, and is not JSON: what Lambda says to it is not simulated' };
   }
+}
+
+// AWS: API Gateway guide, "API Gateway mapping template and access logging variable reference": the whole payload.
+const WHOLE_PAYLOAD = new Set(['$input.body', "$input.json('$')", '$input.json("$")', "$input.path('$')"]);
+
+/** Whether a template hands on the payload as it is. */
+export function isWholePayload(template: string): boolean {
+  return WHOLE_PAYLOAD.has(template.trim());
 }
 
 function fromTemplate(template: string, type: string): CustomEvent {

@@ -4,7 +4,7 @@ import type { Integration, IntegrationResponse } from '../../model/api.js';
 import type { HttpRequest } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
 import type { Json } from '../../model/policy.js';
-import { needsVelocity, staticText } from '../event/custom.js';
+import { isWholePayload, needsVelocity, staticText } from '../event/custom.js';
 import type { Facts } from '../event/facts.js';
 import { isJsonObject } from './function-result.js';
 import { assembled, type Made } from './rest.js';
@@ -26,7 +26,7 @@ export function customResponse(
   if ('unknown' in chosen || 'noResponse' in chosen) return chosen;
   const payload = payloadOf(outcome);
   const template = chosen.templates?.['application/json'];
-  const isTemplate = template !== undefined && template !== null && template !== '';
+  const isTemplate = template !== undefined && template !== '' && !isWholePayload(template);
   const text = isTemplate ? staticText(template) : JSON.stringify(payload);
   if (text === undefined) return { unknown: needsVelocity('response', 'application/json') };
   const doubts: string[] = [];

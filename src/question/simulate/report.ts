@@ -150,7 +150,9 @@ function hintBlocks(simulation: Simulation, api: Api): Block[] {
   const command = grantCommand(simulation, api);
   const texts = [
     ...(hint === null ? [] : [hint]),
-    ...(command === undefined ? [] : [`the permission that is missing: \`${command}\``]),
+    ...(command === undefined
+      ? []
+      : [`${hint === null ? 'what is missing' : 'or add what is missing'}: \`${command}\``]),
   ];
   return texts.map((text) => ({ kind: 'hint', text }));
 }

@@ -7,7 +7,7 @@ import { text } from './text.js';
 export const http: Renderer = {
   id: 'http',
   questions: ['simulate'],
-  render: ({ http: message }) => (message === undefined ? '' : `${message.split('\n').map(harmless).join('\n')}\n`),
+  render: ({ http: message }) => (message === undefined ? '' : `${message.replace(/[^\n\t]+/g, harmless)}\n`),
   // Where there is no response, why is all there is to say.
   renderAside: (report, options) => {
     const { blocks, ...rest } = report;
