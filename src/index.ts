@@ -4,7 +4,6 @@ export { type ApiInput, createApi } from './gateway/create-api.js';
 export { type CreatedEvent, type CreateEventOptions, createEvent } from './gateway/event/create-event.js';
 export type { AuthorizerContext } from './gateway/event/event-input.js';
 export type { Clock } from './gateway/event/facts.js';
-export { type Call, type Candidate, type Presented, presentedSourceArns } from './gateway/presented.js';
 export {
   createRequest,
   type HeadersInput,
@@ -19,6 +18,7 @@ export {
   toHttpResponse,
 } from './gateway/response/to-http-response.js';
 export { type MatchedRoute, matchRoute, type RouteMatch } from './gateway/routing/match-route.js';
+export { type Call, type Candidate, type Presented, presentedSourceArns } from './gateway/source-arn/presented.js';
 export type { DefinitionReading } from './input/definition.js';
 export { type ApiText, parseApi } from './input/parse-api.js';
 export { type PolicyText, parsePolicy } from './input/parse-policy.js';

@@ -1,7 +1,7 @@
 // Does the program answer as AWS documents and as users saw it? Over the conformance data, where it is there.
 
 import { expect, test } from '@jest/globals';
-import { odditiesOf } from '../src/gateway/oddities.js';
+import { odditiesOf } from '../src/gateway/source-arn/oddities.js';
 import { type Call, evaluate, parsePolicy, parseSourceArn, presentedSourceArns, type Verdict } from '../src/index.js';
 import { conformance, describeRecorded, hasConformance } from './support/conformance.js';
 import { granting } from './support/granting.js';

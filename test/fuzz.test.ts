@@ -1,7 +1,7 @@
 // Is there an answer to everything? 100,000 mutated documents and ARNs: no throw, no hang, a policy or a finding with a place.
 
 import { expect, test } from '@jest/globals';
-import { type Call, presentedSourceArns } from '../src/gateway/presented.js';
+import { type Call, presentedSourceArns } from '../src/gateway/source-arn/presented.js';
 import { readBytes } from '../src/input/read.js';
 import * as readers from '../src/input/readers/index.js';
 import { parseArn, printArn } from '../src/model/arn.js';

@@ -25,13 +25,19 @@ const orders = readFileSync(`${project}fixtures/policies/orders.json`, 'utf8');
 
 test('the exports are those that are documented', () => {
   expect(Object.keys(library).sort()).toEqual([
+    'Finished',
     'LambdaError',
     'PermissionApi',
     'audit',
     'compilePolicy',
+    'createApi',
+    'createEvent',
     'createInvocation',
+    'createRequest',
     'evaluate',
     'grant',
+    'matchRoute',
+    'parseApi',
     'parseArn',
     'parsePolicy',
     'parseSourceArn',
@@ -40,6 +46,8 @@ test('the exports are those that are documented', () => {
     'printGrant',
     'printPolicy',
     'roleGrant',
+    'simulate',
+    'toHttpResponse',
   ]);
 });
 

@@ -114,7 +114,7 @@ describe('README', () => {
 
   const scripts = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code as string);
 
-  test.each(scripts)('what its example of the library says is so: %#', (code) => {
+  test.each(scripts)('what its example of the library says is so: %#', async (code) => {
     // A statement with a comment behind it, or on the next line, is worth what the comment says.
     const proved = code
       .replace(/^import \{(.*)\} from 'sourcearn';$/m, 'const {$1} = library;')
@@ -122,7 +122,20 @@ describe('README', () => {
     const { code: script } = transformSync(proved, { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } });
     const values: [unknown, unknown][] = [];
     const prove = (found: unknown, said: unknown) => values.push([found, said]);
-    new Function('library', 'text', 'prove', script)(library, textOf('fixtures/policies/orders.json'), prove);
+    // A test inside an example runs there and then, as whoever copies it will have it run.
+    const tests: Promise<void>[] = [];
+    const inside = (_title: string, body: () => Promise<void>) => void tests.push(body());
+    const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+    const orders = textOf('fixtures/policies/orders.json');
+    await new AsyncFunction('library', 'text', 'prove', 'expect', 'test', script)(
+      library,
+      orders,
+      prove,
+      expect,
+      inside,
+    );
+    await Promise.all(tests);
+    expect(tests).toHaveLength(code.match(/^test\(/gm)?.length ?? 0);
     expect(values.map(([found]) => found)).toEqual(values.map(([, said]) => said));
     expect(values).toHaveLength(code.match(/\/\/ /g)?.length ?? 0);
     expect(values.length).toBeGreaterThan(0);
@@ -148,12 +161,14 @@ describe('docs/json.md', () => {
   const PARSE = `sourcearn parse ${ORDERS} 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/*/GET/pets'`;
   const GRANT =
     'sourcearn grant --function arn:aws:lambda:us-east-2:111122223333:function:orders --api a1b2c3d4e5 --type rest';
+  const SIMULATE = `sourcearn simulate "GET /orders" --type rest --route "GET /orders" --stage prod --function arn:aws:lambda:us-east-2:111122223333:function:orders --api a1b2c3d4e5 --policy ${ORDERS}`;
   const envelope = ['schemaVersion', 'question'];
 
   test.each([
     ['evaluate', EVALUATE],
     ['grant', GRANT],
     ['parse', PARSE],
+    ['simulate', SIMULATE],
   ])('%s: every field is documented, and no other', async (section, line) => {
     const data = await dataOf(line);
     expect(data).toMatchObject({ schemaVersion: 1, question: section });
@@ -168,6 +183,11 @@ describe('docs/json.md', () => {
     ['evaluate', 'caveats', EVALUATE.replace('"ANY /orders"', '"GET /{id}"')],
     ['evaluate', 'decidedBy', EVALUATE.replace(ORDERS, PETS).replace('"ANY /orders"', '"GET /pets"')],
     ['grant', 'functions', GRANT],
+    ['simulate', 'request', SIMULATE],
+    ['simulate', 'route', SIMULATE],
+    ['simulate', 'integration', SIMULATE],
+    ['simulate', 'permission', SIMULATE],
+    ['simulate', 'response', SIMULATE],
     ['parse', 'arns', PARSE],
     ['parse', 'statements', PARSE],
   ])('%s: what is in `%s` is documented', async (section, field, line) => {

@@ -1,6 +1,6 @@
 // Which invocation do the flags of `evaluate` describe? What is missing is wrong usage, never invented.
 
-import { type Call, faultOfSourceArn, presentedSourceArns } from '../gateway/presented.js';
+import { type Call, faultOfSourceArn, presentedSourceArns } from '../gateway/source-arn/presented.js';
 import { API_TYPE_NAMES, API_TYPES, type ApiType } from '../model/api.js';
 import { isAccountId } from '../model/aws.js';
 import type { ContextValue, InvocationInput } from '../model/invocation.js';

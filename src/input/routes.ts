@@ -1,6 +1,6 @@
 // Which routes does a text name, one a line?
 
-import { scopeOf } from '../gateway/scope.js';
+import { scopeOf } from '../gateway/source-arn/scope.js';
 import type { ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
 import { placeAt, type Source } from '../model/place.js';

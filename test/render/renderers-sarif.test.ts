@@ -204,7 +204,7 @@ describe('a message is plain text', () => {
 describe('the name of a file as an address', () => {
   test.each<[name: string, uri: string]>([
     ['a.json', 'a.json'],
-    ['./policies//a.json', 'policies/a.json'],
+    ['./policies/a.json', 'policies/a.json'],
     ['../a.json', '../a.json'],
     ['.hidden/..a', '.hidden/..a'],
     ['two words/50%.json', 'two%20words/50%25.json'],

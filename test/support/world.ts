@@ -11,7 +11,12 @@ import '../../src/cli/commands/audit.js';
 import '../../src/cli/commands/evaluate.js';
 import '../../src/cli/commands/grant.js';
 import '../../src/cli/commands/parse.js';
+import '../../src/cli/commands/simulate.js';
+import '../../src/cli/definition-flags.js';
 import '../../src/cli/globs.js';
+import '../../src/gateway/regular-expression.js';
+import '../../src/input/definition.js';
+import '../../src/lambda/handler.js';
 
 export const project = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,6 +1,6 @@
 // What does API Gateway answer of its own accord, when no function's response reaches the caller?
 
-import { API_TYPE_NAMES, type ApiType } from '../../model/api.js';
+import type { ApiType } from '../../model/api.js';
 import type { HeaderLines, HttpResponse } from '../../model/http.js';
 import type { Facts } from '../event/facts.js';
 import { connectionOf, contentLength, dateOf } from './wire.js';
@@ -111,9 +111,4 @@ export function gatewayResponse(
 export function gatewayFrame(answer: 'forbidden' | 'internal', facts: Facts): string {
   const message = answer === 'forbidden' ? 'Forbidden' : 'Internal server error';
   return JSON.stringify({ message, connectionId: facts.connectionId, requestId: facts.extendedRequestId });
-}
-
-/** Who answers, for sentences. */
-export function nameOfGateway(type: ApiType): string {
-  return `API Gateway (${API_TYPE_NAMES[type]})`;
 }

@@ -1,6 +1,6 @@
 // Which check finds an oddity of `gateway/oddities.ts`, and how is it proved?
 
-import type { Oddity } from '../../gateway/oddity.js';
+import type { Oddity } from '../../gateway/source-arn/oddity.js';
 import { type Pattern, parsePattern } from '../../glob/pattern.js';
 import { overlaps, type Shape } from '../../glob/relate.js';
 import type { Severity } from '../../model/finding.js';

@@ -1,7 +1,7 @@
 // What is one value of an `aws:SourceArn` condition, read as its author will have meant it?
 
-import { odditiesOf } from '../../gateway/oddities.js';
-import type { Oddity } from '../../gateway/oddity.js';
+import { odditiesOf } from '../../gateway/source-arn/oddities.js';
+import type { Oddity } from '../../gateway/source-arn/oddity.js';
 import { hasWildcard, isOpen, type Pattern } from '../../glob/pattern.js';
 import { type Arn, arnOfPattern, componentSpan } from '../../model/arn.js';
 import { type SourceArn, sourceArnOf } from '../../model/execute-api.js';

@@ -1,6 +1,6 @@
 // Does a case come out as it expects? An answer held against an expectation, and how many of them are told.
 
-import { type Call, faultOfSourceArn } from '../../gateway/presented.js';
+import { type Call, faultOfSourceArn } from '../../gateway/source-arn/presented.js';
 import type { Answer, Verdict } from '../../model/decision.js';
 import type { Finding } from '../../model/finding.js';
 import type { InvocationInput } from '../../model/invocation.js';

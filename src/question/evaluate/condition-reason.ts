@@ -1,6 +1,6 @@
 // Why does a condition hold or fail, and which change would mend it?
 
-import { mendSourceArn } from '../../gateway/mend.js';
+import { mendSourceArn } from '../../gateway/source-arn/mend.js';
 import { compileMatcher } from '../../glob/match.js';
 import { parsePattern } from '../../glob/pattern.js';
 import type { ContextEntry, RequestValue } from '../../model/invocation.js';

@@ -1,6 +1,6 @@
 // Would this call or invocation be permitted, and why? The verdict with everything a person wants to know about it.
 
-import { type Call, doubtsAbout, presentedSourceArns } from '../../gateway/presented.js';
+import { type Call, doubtsAbout, presentedSourceArns } from '../../gateway/source-arn/presented.js';
 import { every, type Truth } from '../../glob/truth.js';
 import { API_GATEWAY } from '../../model/aws.js';
 import type {

@@ -1,6 +1,6 @@
 // Which calls is a permission wanted for, and what does a policy say to each?
 
-import type { Call } from '../../gateway/presented.js';
+import type { Call } from '../../gateway/source-arn/presented.js';
 import type { Answer } from '../../model/decision.js';
 import type { PolicyInput } from '../evaluate/decide.js';
 import { evaluate } from '../evaluate/evaluate.js';

@@ -1,6 +1,6 @@
 // What is worth knowing about a grant, beside the grant itself?
 
-import { odditiesOf } from '../../gateway/oddities.js';
+import { odditiesOf } from '../../gateway/source-arn/oddities.js';
 import { parseSourceArn, type SourceArn } from '../../model/execute-api.js';
 import type { Finding } from '../../model/finding.js';
 import type { JsonObject } from '../../model/policy.js';

@@ -1,6 +1,6 @@
 // Is every call that is wanted allowed by a policy? `evaluate` is asked of each.
 
-import { isAboutParameters } from '../../gateway/presented.js';
+import { isAboutParameters } from '../../gateway/source-arn/presented.js';
 import type { Answer, Caveat } from '../../model/decision.js';
 import { languageVersion, type Policy, withStatements } from '../../model/policy.js';
 import { evaluate } from '../evaluate/evaluate.js';

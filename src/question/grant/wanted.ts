@@ -1,6 +1,6 @@
 // Which permissions are wanted? For each function, what is to be let in, and the request and statement that do.
 
-import { printSuffix, type Scope, type ScopeInput, scopeOf } from '../../gateway/scope.js';
+import { printSuffix, type Scope, type ScopeInput, scopeOf } from '../../gateway/source-arn/scope.js';
 import { compileMatcher } from '../../glob/match.js';
 import { sampleOf } from '../../glob/pattern.js';
 import { covers } from '../../glob/relate.js';

@@ -1,7 +1,7 @@
 // What is this source ARN, or this policy? Its parts, what it would match, and what is odd about it.
 
-import { type Description, describeSourceArn } from '../../gateway/describe.js';
-import { odditiesOf } from '../../gateway/oddities.js';
+import { type Description, describeSourceArn } from '../../gateway/source-arn/describe.js';
+import { odditiesOf } from '../../gateway/source-arn/oddities.js';
 import { ARN_COMPONENTS, type ArnComponent, notAnArn, parseArn, printComponent } from '../../model/arn.js';
 import { parseSourceArn, type Suffix, sourceArnOf } from '../../model/execute-api.js';
 import type { Finding } from '../../model/finding.js';

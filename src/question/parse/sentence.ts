@@ -1,6 +1,6 @@
 // What does a statement grant, in one sentence?
 
-import { describeSourceArn } from '../../gateway/describe.js';
+import { describeSourceArn } from '../../gateway/source-arn/describe.js';
 import { parseSourceArn } from '../../model/execute-api.js';
 import type { Condition, Statement } from '../../model/policy.js';
 

@@ -62,7 +62,7 @@ export async function authorize(asked: Asked): Promise<Authorization> {
   const texts = identities.map((one) => one ?? '');
   const event = isSocketInput(input) ? socketAuthorizerEvent(input) : authorizerEvent(authorizer, input, texts);
   if (asked.invoke === undefined) {
-    const hint = 'let something stand in for its function';
+    const hint = 'let something stand in for its function: --authorizer-handler or --authorizer-response';
     return stopped(
       { ...known, event },
       unknownAt('authorizer', `what the authorizer \`${name}\` answers is not given`, hint),
@@ -115,19 +115,15 @@ function permissionOf({ api, authorizer, input, permissions }: Asked, fn: string
   if (id !== undefined) return ask(id);
   // Nobody says the id: any that the policies name may be it, or one that none of them names.
   const named = authorizersNamed(permissions.policies);
-  const steps = [unnamed(named), ...named].map(ask);
+  const steps = [UNNAMED, ...named].map(ask);
   const notGiven = steps.find(({ kind }) => kind === 'notGiven');
   if (notGiven !== undefined) return notGiven;
   const answers = steps.flatMap((step) => (step.kind === 'asked' ? [step.answer] : []));
   return { kind: 'asked', answer: agreed(answers as [Answer, ...Answer[]]) };
 }
 
-/** An id that no policy names. */
-function unnamed(named: readonly string[]): string {
-  let id = 'unknown';
-  while (named.includes(id)) id += '0';
-  return id;
-}
+/** An id that no policy names: no real one has such letters. */
+const UNNAMED = '<id>';
 
 // Observed: what API Gateway writes to its log.
 const REFUSED = [

@@ -1,6 +1,6 @@
 // Does the function's own policy let API Gateway in?
 
-import type { Call } from '../../gateway/presented.js';
+import type { Call } from '../../gateway/source-arn/presented.js';
 import type { Answer } from '../../model/decision.js';
 import { unqualified } from '../../model/function-arn.js';
 import type { Policy } from '../../model/policy.js';

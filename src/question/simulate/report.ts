@@ -1,6 +1,7 @@
 // How is the story of a request told? What the caller sees, then the way there, then the way out.
 
 import { API_TYPE_NAMES, type Api } from '../../model/api.js';
+import { parseFunctionArn } from '../../model/function-arn.js';
 import type { Source } from '../../model/place.js';
 import type { Block, Report, Tone } from '../../model/report.js';
 import { posix } from '../../model/shell.js';
@@ -178,9 +179,10 @@ function grantCommand(
     return undefined;
   const id = api.authorizers?.find(({ name }) => name === authorizer?.name)?.id ?? '*';
   const what = isAuthorizer ? ['--authorizer', id] : ['--stage', route.stage, '--route', route.key];
+  const home = parseFunctionArn(fn);
   const elsewhere = [
-    ...(api.region === undefined ? [] : ['--api-region', api.region]),
-    ...(api.account === undefined ? [] : ['--api-account', api.account]),
+    ...(api.region === undefined || api.region === home?.region ? [] : ['--api-region', api.region]),
+    ...(api.account === undefined || api.account === home?.account ? [] : ['--api-account', api.account]),
   ];
   const words = ['sourcearn', 'grant', '--function', fn, '--api', api.id, '--type', api.type, ...what, ...elsewhere];
   const quoted = words.map((word) => posix.quote(word));

@@ -46,7 +46,7 @@ describe('what is read', () => {
     ['files in the order given', ['warning.json', 'error.json'], ['warning.json', 'error.json']],
     ['a glob in the order of paths', ['{warning,error}.json'], ['error.json', 'warning.json']],
     ['a file that a glob matches as well, once', ['warning.json', '*r*r*.json'], ['warning.json', 'error.json']],
-    ['a file twice, once', ['error.json', './error.json', '././error.json'], ['error.json']],
+    ['a file twice, once', ['error.json', './error.json', './error.json'], ['error.json']],
     [
       'all but what is ignored',
       ['*.json', '--ignore', 'b*.json', '--ignore', 'i*', '--ignore', 'w*.json'],

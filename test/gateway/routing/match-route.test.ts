@@ -76,7 +76,15 @@ describe('the stage', () => {
     ['HTTP: else $default, whole', 'http', named('dev', '$default'), '/prod/pets', '$default', '/prod/pets', false],
     ['HTTP: $default alone', 'http', named('$default'), '/pets', '$default', '/pets', false],
     ['HTTP: $default where nobody says which', 'http', [], '/pets', '$default', '/pets', false],
-    ['HTTP: a name that begins alike is another', 'http', named('pet', '$default'), '/pets', '$default', '/pets', false],
+    [
+      'HTTP: a name that begins alike is another',
+      'http',
+      named('pet', '$default'),
+      '/pets',
+      '$default',
+      '/pets',
+      false,
+    ],
   ])('%s', (_, type, stages, target, stage, path, isStageInPath) => {
     const api = apiOf(type, type === 'rest' ? REST : HTTP, stages);
     expect(sent(api, `GET ${target}`)).toMatchObject({ kind: 'matched', stage: { name: stage }, path, isStageInPath });
@@ -213,12 +221,7 @@ describe('an HTTP API', () => {
     ['no rival of the verb of the path', ['GET /a', 'ANY /{x}'], 'GET /a', 'GET /a'],
     ['no greedy rival of a full match', ['ANY /a', 'GET /{p+}'], 'GET /a', 'ANY /a'],
     ['no rival with ANY as well', ['ANY /a', 'ANY /{x}'], 'GET /a', 'ANY /a'],
-    [
-      'two greedy ones',
-      ['ANY /a/{p+}', 'GET /{p+}', '$default'],
-      'GET /a/b',
-      '? ANY /a/{p+} or GET /{p+}',
-    ],
+    ['two greedy ones', ['ANY /a/{p+}', 'GET /{p+}', '$default'], 'GET /a/b', '? ANY /a/{p+} or GET /{p+}'],
   ])('%s', (_, routes, request, reached) => {
     expect(found(sent(http(...routes), request))).toBe(reached);
   });
@@ -237,12 +240,27 @@ describe('an HTTP API', () => {
 test.each<[behaviour: string, api: Api, request: RequestInput, why: string]>([
   ['the path itself', rest('GET /a'), 'GET /a', 'it is the path itself, with its method'],
   ['by ANY', rest('ANY /a'), 'GET /a', 'it is the path itself, with any method'],
-  ['a parameter', http('GET /{a}'), 'GET /a', 'no literal path takes it, and this one matches segment by segment, with its method'],
-  ['a greedy one', http('ANY /{a+}'), 'GET /a', 'no more specific route takes it, and this one takes the rest of the path, with any method'],
+  [
+    'a parameter',
+    http('GET /{a}'),
+    'GET /a',
+    'no literal path takes it, and this one matches segment by segment, with its method',
+  ],
+  [
+    'a greedy one',
+    http('ANY /{a+}'),
+    'GET /a',
+    'no more specific route takes it, and this one takes the rest of the path, with any method',
+  ],
   ['$default', http('$default'), 'GET /a', 'no other route matches, and `$default` catches the rest'],
   ['REST: no route', rest('GET /a'), 'PUT /b', 'no resource takes `PUT /b`'],
   ['HTTP: no route', http('GET /a'), 'PUT /b', 'no route takes `PUT /b`'],
-  ['rivals', http('ANY /a', 'GET /{x}'), 'GET /a', 'both `ANY /a` and `GET /{x}` match, and which of them wins is not known'],
+  [
+    'rivals',
+    http('ANY /a', 'GET /{x}'),
+    'GET /a',
+    'both `ANY /a` and `GET /{x}` match, and which of them wins is not known',
+  ],
 ])('why, in words: %s', (_, api, request, why) => {
   const made = createRequest(api, request);
   if ('fault' in made) throw new Error(made.fault);

@@ -49,7 +49,7 @@ describe('the action of a message', () => {
     ['minds white space', '{"action":" join"}', '$default'],
     ['is `$default` itself', '{"action":"$default"}', '$default'],
     ['is missing', '{"message":"join"}', '$default'],
-    ['is inherited by every object, but not sent', '{"action":"toString"}', 'toString'],
+    ['is a name that every object inherits', '{"action":"toString"}', 'toString'],
     ['stands where no object is', '"join"', '$default'],
     ['stands in a list', '["join"]', '$default'],
     ['is in null', 'null', '$default'],

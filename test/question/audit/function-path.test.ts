@@ -25,7 +25,7 @@ describe('a path that the template fits', () => {
     ['from here', ALL, './111122223333/us-east-2/pets.json', HOME],
     ['a template from here', `./p/${ALL}`, 'p/111122223333/us-east-2/pets.json', HOME],
     ['both from here', `./p/${ALL}`, './p/111122223333/us-east-2/pets.json', HOME],
-    ['here, twice', ALL, '././111122223333/us-east-2/pets.json', HOME],
+    ['here, twice', ALL, './111122223333/us-east-2/pets.json', HOME],
     ['from above', ALL, '../111122223333/us-east-2/pets.json', HOME],
     ['two slashes', ALL, '111122223333//us-east-2/pets.json', HOME],
     ['two slashes in the template', '{account}//{region}/{function}.json', '111122223333/us-east-2/pets.json', HOME],

@@ -1,7 +1,7 @@
 // What is answered to a call in API terms, whose source ARN may be one of several?
 
 import { describe, expect, test } from '@jest/globals';
-import type { Call } from '../../../src/gateway/presented.js';
+import type { Call } from '../../../src/gateway/source-arn/presented.js';
 import type { Grade, Verdict } from '../../../src/model/decision.js';
 import type { Json } from '../../../src/model/policy.js';
 import { evaluate } from '../../../src/question/evaluate/evaluate.js';

@@ -1,7 +1,7 @@
 // Is an answer told with its verdict first, the reasons under it and the way out last, and nothing said twice?
 
 import { describe, expect, test } from '@jest/globals';
-import type { Call } from '../../../src/gateway/presented.js';
+import type { Call } from '../../../src/gateway/source-arn/presented.js';
 import { parsePolicy } from '../../../src/input/parse-policy.js';
 import type { Answer, Verdict } from '../../../src/model/decision.js';
 import type { InvocationInput } from '../../../src/model/invocation.js';

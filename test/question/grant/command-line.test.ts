@@ -1,10 +1,10 @@
 // Which words do the commands of a grant have, in which order, and what do they say when a shell cannot pass one on?
 
 import { describe, expect, test } from '@jest/globals';
+import { posix, powershell } from '../../../src/model/shell.js';
 import { cautions, placeless, printCommands, printWords, wordsFor } from '../../../src/question/grant/command-line.js';
 import type { FormInput } from '../../../src/question/grant/form.js';
 import type { AddStep, FunctionGrant, GrantStep, RemoveStep } from '../../../src/question/grant/granting.js';
-import { posix, powershell } from '../../../src/model/shell.js';
 
 const ARN = 'arn:aws:lambda:us-east-2:111122223333:function:orders';
 const SOURCE = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5/*/GET/pets';

@@ -1,6 +1,6 @@
 // What else does a pattern match, because its star takes slashes too?
 
-import { crossing } from '../../../gateway/describe.js';
+import { crossing } from '../../../gateway/source-arn/describe.js';
 import type { ExecuteApiValue } from '../asking.js';
 import type { Check, Problem } from '../check.js';
 import { API, granting } from '../example.js';

@@ -1,0 +1,45 @@
+// Is a whole text held against a pattern of Java's, in a time that no pattern can stretch?
+
+import { describe, expect, test } from '@jest/globals';
+import { matchesWhole } from '../../src/gateway/regular-expression.js';
+
+test.each<[fact: string, pattern: string, text: string, isMatch: boolean]>([
+  ['the text itself', 'Bad', 'Bad', true],
+  ['a part of it is not enough', 'Bad', 'Bad request', false],
+  ['nor is its end', 'request', 'Bad request', false],
+  ['a star takes the rest', 'Bad.*', 'Bad request', true],
+  ['a star on both sides', '.*request.*', 'a request b', true],
+  ['case counts', 'bad', 'Bad', false],
+  ['unless the pattern says otherwise', '(?i)bad', 'Bad', true],
+  ['one of several', 'a|b', 'b', true],
+  ['one of several is whole as well', 'a|b', 'ab', false],
+  ['anchors are allowed', '^Bad$', 'Bad', true],
+  ['a dot is no line break', 'a.b', 'a\nb', false],
+  ['unless the pattern says so', '(?s)a.b', 'a\nb', true],
+  ['a quoted text', '\\Qa.b\\E', 'a.b', true],
+  ['a class', '[4-5]\\d{2}', '404', true],
+  ['letters beyond ASCII', '.', 'é', true],
+  ['an empty pattern is an empty text', '', '', true],
+  ['and no other', '', 'a', false],
+])('%s', (_, pattern, text, isMatch) => {
+  expect(matchesWhole(pattern, text)).toBe(isMatch);
+});
+
+describe('what is not read here is not known', () => {
+  test.each<[fact: string, pattern: string]>([
+    ['look-ahead', '(?!Bad).*'],
+    ['look-behind', '.*(?<=Bad)'],
+    ['back references', '(a)\\1'],
+    ['possessive quantifiers', 'a*+b'],
+    ['atomic groups', '(?>a)b'],
+    ['brackets that do not close', '(a'],
+    ['a class that does not close', '[a'],
+    ['a star of nothing', '*'],
+  ])('%s', (_, pattern) => {
+    expect(matchesWhole(pattern, 'Bad')).toBeUndefined();
+  });
+});
+
+test('nested stars over a long text take no time', () => {
+  expect(matchesWhole('(a*)*b', 'a'.repeat(20_000))).toBe(false);
+});
