@@ -64,7 +64,7 @@ function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome,
     `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${input.facts.requestId}`,
   ];
   const reason = `the function failed with \`${errorType}\`: ${errorMessage}`;
-  return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? log : [errorMessage]);
+  return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? log : []);
 }
 
 function custom(input: EventInput, integration: Integration, outcome: Outcome, matches: MatchesWhole): Delivery {

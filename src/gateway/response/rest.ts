@@ -70,8 +70,8 @@ function isContentType([name]: readonly [string, string]): boolean {
   return name.toLowerCase() === 'content-type';
 }
 
-// Recorded: these come back under another name. Observed: WWW-Authenticate as well.
-const REMAPPED = new Set(['connection', 'content-length', 'date', 'server', 'www-authenticate']);
+// Recorded: these come back under another name. Observed: so do Authorization and WWW-Authenticate.
+const REMAPPED = new Set(['authorization', 'connection', 'content-length', 'date', 'server', 'www-authenticate']);
 
 function remapped([name, value]: readonly [string, string]): readonly [string, string] {
   return [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
