@@ -2,7 +2,7 @@
 
 import type { Call } from '../../gateway/source-arn/presented.js';
 import type { Answer } from '../../model/decision.js';
-import { unqualified } from '../../model/function-arn.js';
+import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import type { Policy } from '../../model/policy.js';
 import { type PolicyInput, policySetOf } from '../evaluate/decide.js';
 import { evaluate } from '../evaluate/evaluate.js';
@@ -15,8 +15,6 @@ export class Permissions {
 
   constructor(
     readonly policies: PolicyInput,
-    /** Whether the API calls one function only: a policy that names none of its own is taken for that. */
-    readonly isOneFunction: boolean,
     readonly isStrict: boolean,
   ) {}
 
@@ -32,26 +30,30 @@ export class Permissions {
 
   #ask(call: Call): PermissionStep {
     const { policies, findings } = policySetOf(this.policies);
-    const own = this.ownOf(policies, call.function);
+    const own = policies.filter((policy) => isOf(policy, call.function));
     const isBroken = findings.some(({ severity }) => severity === 'error');
-    if (own === undefined && !isBroken)
-      return {
-        kind: 'notGiven',
-        why: `none of the policies is that of \`${call.function}\``,
-        hint: `add it: \`aws lambda get-policy --function-name ${call.function}\` prints it`,
-      };
-    return { kind: 'asked', answer: evaluate({ policies: own ?? [], findings }, call, { strict: this.isStrict }) };
+    if (own.length === 0 && !isBroken) return notGiven(policies, call.function);
+    return { kind: 'asked', answer: evaluate({ policies: own, findings }, call, { strict: this.isStrict }) };
   }
+}
 
-  /** Those that name the function, with its version or alias; an empty one is of any. */
-  ownOf(policies: readonly Policy[], fn: string): readonly Policy[] | undefined {
-    const own = policies.filter((policy) => {
-      const named = functionsIn([policy]);
-      return named.length === 0 || named.some((one) => one === fn || unqualified(one) === unqualified(fn));
-    });
-    if (own.length > 0) return own;
-    return policies.length === 1 && this.isOneFunction ? policies : undefined;
-  }
+/** Whether a policy is that of a function, with its version or alias: its Resources name it. An empty one may be any's. */
+function isOf(policy: Policy, fn: string): boolean {
+  const named = functionsIn([policy]);
+  return named.length === 0 || named.includes(fn);
+}
+
+// AWS: Lambda guide, "Using resource-based policies for Lambda": a version or alias has a policy of its own.
+function notGiven(policies: readonly Policy[], fn: string): PermissionStep {
+  const isOther = functionsIn(policies).some((one) => unqualified(one) === unqualified(fn));
+  const why = `none of the policies is that of \`${fn}\`${isOther ? ': a function, its versions and its aliases have one each' : ''}`;
+  return { kind: 'notGiven', why, hint: `add it: \`${getPolicyCommand(fn)}\` prints it` };
+}
+
+function getPolicyCommand(fn: string): string {
+  const { qualifier, region = '' } = parseFunctionArn(fn) ?? {};
+  const version = qualifier === undefined ? '' : ` --qualifier ${qualifier}`;
+  return `aws lambda get-policy --function-name ${unqualified(fn)}${version} --region ${region}`;
 }
 
 /** The ids of authorizers that the source ARNs of the policies name. */

@@ -19,7 +19,8 @@ export interface SimulateOptions extends Clock {
 
 /**
  * Sends a request through an API to a function, in process. Pure but for `invoke`, which stands in for Lambda; without
- * it the story ends with the event. Never throws: what is wrong with the input is told in `findings`.
+ * it the story ends with the event. Never throws: what is wrong with the input is told in `findings`. What an API and
+ * policies say is remembered: make new ones rather than changing them.
  */
 export async function simulate(
   api: Api,
@@ -38,7 +39,7 @@ export async function simulate(
     return story.end('unknown', 'request', message, hint);
   }
   story.tell({ request: made });
-  const permissions = permissionsOf(api, policies, strict);
+  const permissions = permissionsOf(policies, strict);
   const facts = factsOf({ now, random });
   return new Journey({
     story,
@@ -52,21 +53,15 @@ export async function simulate(
   }).go();
 }
 
-/** Cost: requests of a route differ in nothing that a policy sees, so what it said is remembered. */
-const asked = new WeakMap<object, WeakMap<Api, Map<boolean, Permissions>>>();
+/** Cost: requests of a route differ in nothing that a policy sees, so what it said is remembered: loosely, and strictly. */
+const asked = new WeakMap<object, readonly [Permissions, Permissions]>();
 
-function permissionsOf(api: Api, policies: PolicyInput, isStrict: boolean): Permissions {
-  const byApi = asked.get(policies) ?? new WeakMap<Api, Map<boolean, Permissions>>();
-  asked.set(policies, byApi);
-  const byStrictness = byApi.get(api) ?? new Map<boolean, Permissions>();
-  byApi.set(api, byStrictness);
-  const permissions = byStrictness.get(isStrict) ?? new Permissions(policies, callsOneFunction(api), isStrict);
-  byStrictness.set(isStrict, permissions);
-  return permissions;
-}
-
-function callsOneFunction({ routes, authorizers = [] }: Api): boolean {
-  const targets = [...routes.map(({ integration }) => integration?.target), ...authorizers.map(({ target }) => target)];
-  const named = targets.filter((target) => target !== undefined && target.kind !== 'none');
-  return new Set(named.map((target) => JSON.stringify(target))).size <= 1;
+function permissionsOf(policies: PolicyInput, isStrict: boolean): Permissions {
+  const isObject = typeof policies === 'object' && policies !== null;
+  const known = (isObject ? asked.get(policies) : undefined) ?? [
+    new Permissions(policies, false),
+    new Permissions(policies, true),
+  ];
+  if (isObject) asked.set(policies, known);
+  return known[isStrict ? 1 : 0];
 }

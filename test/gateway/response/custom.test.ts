@@ -103,6 +103,11 @@ const failing = (errorMessage: string): Invoke =>
   giving(new Finished({ kind: 'error', errorType: 'Error', errorMessage }));
 const on = (selectionPattern: string, statusCode: string): IntegrationResponse => ({ selectionPattern, statusCode });
 
+test('a template of the whole body passes it on', async () => {
+  const told = await asked({ requestTemplates: { 'application/json': "$input.json('$')" } }, { body: BODY });
+  expect([told.event, told.verdict]).toEqual([FROM_BODY, 'functionResponse']);
+});
+
 describe('which response is chosen', () => {
   test.each<[fact: string, responses: readonly IntegrationResponse[], errorMessage: string, status: number]>([
     ['a pattern that matches', [DEFAULT, on('Bad.*', '400')], 'Bad request', 400],
@@ -174,12 +179,14 @@ describe('what is delivered', () => {
   test.each<[fact: string, template: string, body: string]>([
     ['a template without variables is the body', '{"made": true}', '{"made": true}'],
     ['an empty template passes the result on', '', '"ok"'],
+    ['a template of the whole result passes it on', "$input.json('$')", '"ok"'],
+    ['also as its body', ' $input.body ', '"ok"'],
   ])('%s', async (_, template, body) => {
     expect((await asked(templated(template))).response).toMatchObject({ status: 201, body });
   });
 
   test('a template with variables: nobody knows', async () => {
-    const told = await asked(templated("$input.path('$')"));
+    const told = await asked(templated("$input.json('$.id')"));
     expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'response', response: null });
     expect(told.reason).toMatch(/response mapping template for `application\/json` in the Velocity Template Language/);
   });
