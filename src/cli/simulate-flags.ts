@@ -1,6 +1,6 @@
 // Which request do the flags of `simulate` send, and what stands in for the function?
 
-import type { HttpRequestInput, RequestInput, SocketEventInput } from '../gateway/request.js';
+import type { HttpRequestInput, RequestInput, requestLine, SocketEventInput } from '../gateway/request.js';
 import type { ApiFlags } from './api-flags.js';
 import { type Io, UsageError } from './command.js';
 import { bytesOf } from './inputs.js';
@@ -29,16 +29,8 @@ export interface SimulateFlags extends OutputOptions, ApiFlags {
   readonly now?: string;
 }
 
-/** Method and URL of the argument: `GET /pets`, `/pets`, a URL. */
-export interface RequestLine {
-  readonly method: string | undefined;
-  readonly url: string;
-}
-
-export function requestLine(text: string | undefined): RequestLine {
-  const [, method, url] = /^\s*(\S+)\s+(\S.*?)\s*$/s.exec(text ?? '') ?? [];
-  return method === undefined || url === undefined ? { method: undefined, url: (text ?? '').trim() } : { method, url };
-}
+/** What the argument says. */
+export type RequestLine = ReturnType<typeof requestLine>;
 
 const SOCKET_FLAGS = ['connect', 'message', 'disconnect'] as const;
 

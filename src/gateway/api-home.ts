@@ -3,6 +3,7 @@
 import type { Api } from '../model/api.js';
 import { domainOf } from '../model/aws.js';
 import { parseFunctionArn } from '../model/function-arn.js';
+import type { ApiRequest } from '../model/http.js';
 
 export interface ApiHome {
   readonly id: string;
@@ -12,8 +13,9 @@ export interface ApiHome {
   readonly host: string;
 }
 
-/** What the API does not say is the function's that it calls; a sentence where neither says it. */
-export function apiHome({ id, region, account }: Api, functionArn?: string): ApiHome | string {
+/** What the API does not say, the URL does, or it is the function's that is called; a sentence where none of them says it. */
+export function apiHome(api: Api, functionArn?: string, inUrl?: ApiRequest['api']): ApiHome | string {
+  const { id = inUrl?.id, region = inUrl?.region, account } = api;
   const fn = functionArn === undefined ? undefined : parseFunctionArn(functionArn);
   if (id === undefined) return 'the id of the API is not known';
   const where = region ?? fn?.region;

@@ -15,7 +15,6 @@ const LAMBDA_PATH =
   /^arn:[^:]*:apigateway:([^:]*):(?:[^:]*\.)?lambda:path\/+(?:2015-03-31|2021-11-15)\/functions\/(.*?)\/(invocations|response-streaming-invocations)\/?$/s;
 // AWS: API Gateway guide, "Use stage variables": letters, digits, `-`, `.`, `_`; WebSocket and HTTP APIs write the same.
 const STAGE_VARIABLE = /\$\{stageVariables\.([\w.-]+)\}/g;
-const PLACEHOLDER = /\$\{(?!stageVariables\.)[^}]*\}|\{\{[^}]*\}\}/;
 
 /** Reads the URI of a Lambda integration, or of a Lambda authorizer; a bare function ARN is one for HTTP APIs. */
 export function parseIntegrationUri(uri: string): IntegrationUri {
@@ -28,7 +27,7 @@ export function parseIntegrationUri(uri: string): IntegrationUri {
 function targetOf(fn: string, isLambda: boolean, uri: string): Target {
   const arn = parseFunctionArn(fn);
   if (arn !== undefined) return { kind: 'function', arn: fn };
-  if (PLACEHOLDER.test(fn)) return { kind: 'hole', text: uri };
+  if (hasPlaceholder(fn)) return { kind: 'hole', text: uri };
   const names = [...new Set([...fn.matchAll(STAGE_VARIABLE)].map(([, name]) => name as string))];
   // A variable may stand for the whole ARN, or for anything in it.
   if (names.length > 0 && (isLambda || fn.includes(':lambda:') || fn.startsWith('${stageVariables.')))
@@ -37,6 +36,15 @@ function targetOf(fn: string, isLambda: boolean, uri: string): Target {
     kind: 'none',
     reason: isLambda ? `\`${fn}\` is not the ARN of a function` : `\`${uri}\` is no Lambda function`,
   };
+}
+
+/** Whether a template is to put something in: `${…}` or `{{…}}`. Cost: linear, whatever stands there. */
+function hasPlaceholder(text: string): boolean {
+  if (text.includes('{{') && text.indexOf('}}', text.indexOf('{{')) !== -1) return true;
+  const lastBrace = text.lastIndexOf('}');
+  for (let at = text.indexOf('${'); at !== -1 && at < lastBrace; at = text.indexOf('${', at + 2))
+    if (!text.startsWith('${stageVariables.', at)) return true;
+  return false;
 }
 
 /** The function that a target names in a stage with these variables; a sentence where it names none. */

@@ -38,16 +38,28 @@ export interface RequestFault {
   readonly hint?: string;
 }
 
-/** The request as it goes over the wire to this API. */
+/** The request as it goes over the wire to this API; never throws. */
 export function createRequest(api: Api, input: RequestInput): ApiRequest | RequestFault {
-  const parts = typeof input === 'string' ? partsOf(input) : input;
+  try {
+    return requestOf(api, input);
+  } catch {
+    return { fault: 'the request cannot be read', hint: 'write a line such as `GET /pets`, or an object with `url`' };
+  }
+}
+
+function requestOf(api: Api, input: RequestInput): ApiRequest | RequestFault {
+  const parts: HttpRequestInput | SocketEventInput = typeof input === 'string' ? requestLine(input) : input;
   const headers = headerLines(parts.headers ?? []);
   if ('fault' in headers) return headers;
-  const located = locate(api, parts.url ?? '', parts.stage);
+  if ('event' in parts && api.type !== 'websocket')
+    return { fault: 'only the clients of a WebSocket API connect and send messages' };
+  const located = locate(api, String(parts.url ?? ''), parts.stage);
   if ('fault' in located) return located;
-  const from = parts.sourceIp === undefined ? {} : { sourceIp: String(parts.sourceIp) };
+  const from = {
+    ...(parts.sourceIp === undefined ? {} : { sourceIp: String(parts.sourceIp) }),
+    ...(located.api === undefined ? {} : { api: located.api }),
+  };
   if ('event' in parts) {
-    if (api.type !== 'websocket') return { fault: 'only the clients of a WebSocket API connect and send messages' };
     const { event, body } = parts;
     const text = body === undefined ? {} : { body: String(body) };
     return { event, stage: located.stage, query: located.query, headers: headers.lines, ...text, ...from };
@@ -71,10 +83,16 @@ export function createRequest(api: Api, input: RequestInput): ApiRequest | Reque
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** `GET /pets`, or a path or URL alone. */
-function partsOf(line: string): HttpRequestInput {
-  const [, method, url] = /^\s*(\S+)\s+(\S.*?)\s*$/s.exec(line) ?? [];
-  return method === undefined || url === undefined ? { url: line.trim() } : { method, url };
+/** Method and URL of `GET /pets`, of `/pets` and of a URL alone; what a request line says of its protocol is left out. */
+export function requestLine(text: string): { readonly method?: string; readonly url: string } {
+  const line = text.trim();
+  const space = line.search(/\s/);
+  const first = space === -1 ? line : line.slice(0, space);
+  // A first word with a slash is no method.
+  if (space === -1 || first.includes('/')) return { url: line };
+  const last = line.slice(line.lastIndexOf(' ') + 1);
+  const url = /^HTTP\/\d(?:\.\d)?$/.test(last) ? line.slice(space, line.lastIndexOf(' ')) : line.slice(space);
+  return { method: first, url: url.trim() };
 }
 
 function bodyOf(body: string | Uint8Array | undefined): { body?: Uint8Array } {
@@ -108,6 +126,8 @@ interface Located {
   /** Of requests: what follows the host. */
   readonly target: string;
   readonly query: string;
+  /** That a whole URL names. */
+  readonly api?: { readonly id: string; readonly region: string };
 }
 
 function locate(api: Api, url: string, stage: string | undefined): Located | RequestFault {
@@ -133,9 +153,11 @@ function locateUrl(api: Api, url: string): Located | RequestFault {
     };
   if (api.id !== undefined && api.id !== named.id)
     return { fault: `the URL is that of the API \`${named.id}\`, not of \`${api.id}\`` };
+  if (api.region !== undefined && api.region !== named.region)
+    return { fault: `the URL is of an API in \`${named.region}\`, and this one is in \`${api.region}\`` };
   const { path, query } = splitUrl(rest.startsWith('/') ? rest : `/${rest}`);
   const target = `${path}${query === '' ? '' : `?${query}`}`;
-  return { stage: (path.split('/')[1] as string) || (onlyStage(api) ?? ''), target, query };
+  return { stage: (path.split('/')[1] as string) || (onlyStage(api) ?? ''), target, query, api: named };
 }
 
 /** Where nobody says another. */

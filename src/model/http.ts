@@ -11,6 +11,8 @@ export interface HttpRequest {
   /** Undefined where there is none. */
   readonly body?: Uint8Array;
   readonly sourceIp?: string;
+  /** The API that its URL names. */
+  readonly api?: { readonly id: string; readonly region: string };
 }
 
 export interface HttpResponse {
@@ -45,6 +47,8 @@ export interface SocketEvent {
   /** Of a message. */
   readonly body?: string;
   readonly sourceIp?: string;
+  /** The API that its URL names. */
+  readonly api?: { readonly id: string; readonly region: string };
 }
 
 export type ApiRequest = HttpRequest | SocketEvent;

@@ -15,7 +15,6 @@ export const CATS = 'arn:aws:lambda:us-east-2:111122223333:function:cats';
 export const GUARD = 'arn:aws:lambda:us-east-2:111122223333:function:guard';
 export const ROLE = 'arn:aws:iam::111122223333:role/caller';
 export const ID = 'a1b2c3d4e5';
-export const HOST = `${ID}.execute-api.us-east-2.amazonaws.com`;
 export const HEAD = `arn:aws:execute-api:us-east-2:111122223333:${ID}`;
 
 export const TIME = Date.UTC(2026, 10, 1, 12, 34, 56);

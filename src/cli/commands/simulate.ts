@@ -1,5 +1,6 @@
 // `sourcearn simulate`: what would the caller see?
 
+import { requestLine } from '../../gateway/request.js';
 import type { Api } from '../../model/api.js';
 import { harmlessJson } from '../../model/control.js';
 import type { Finding } from '../../model/finding.js';
@@ -12,14 +13,7 @@ import { apiOfFlags, readDefinitionFile, withDefinition } from '../api-flags.js'
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
 import { readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
-import {
-  isSocket,
-  type RequestLine,
-  requestInput,
-  requestLine,
-  type SimulateFlags,
-  timeOf,
-} from '../simulate-flags.js';
+import { isSocket, type RequestLine, requestInput, type SimulateFlags, timeOf } from '../simulate-flags.js';
 import { standIn } from '../stand-in.js';
 
 const PETS = '--definition fixtures/apis/pets-rest.json --policy fixtures/policies/pets.json';
@@ -107,7 +101,7 @@ export const simulate: Command = {
     const flags = options as unknown as SimulateFlags;
     rendererFor(flags, 'simulate');
     demandOneOf('--unknown', ['pass', 'fail'], flags.unknown);
-    const line = requestLine(args[0]);
+    const line = requestLine(args[0] ?? '');
     if (line.url === '' && !isSocket(flags))
       throw new UsageError('no request to send', 'write method and path, such as "GET /pets/7"');
     if (flags.definition === undefined) return go(apiOfFlags(flags, line.url), [], [], line, flags, io);
@@ -144,7 +138,12 @@ async function go(
       'no policy to ask',
       'add --policy <file>, what `aws lambda get-policy` printed, or --no-policy where the function has none',
     );
-  return tell({ ...simulation, findings: [...findings, ...simulation.findings] }, api, sources, flags, io);
+  return tell({ ...simulation, findings: unlike([...findings, ...simulation.findings]) }, api, sources, flags, io);
+}
+
+/** What is told twice, of a policy as it was read and as it was asked, is told once. */
+function unlike(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
 /** Whether only a policy is missing. */

@@ -4,6 +4,7 @@ import type { Authorizer, PayloadFormat } from '../../model/api.js';
 import { partitionOf } from '../../model/aws.js';
 import { headerValue } from '../../model/http.js';
 import type { EventInput, SocketInput } from './event-input.js';
+import { handshakeHeaders } from './headers.js';
 import { httpContext, httpEvent1, httpEvent2 } from './http.js';
 import { queryOf, splitTarget } from './query.js';
 import { restEvent } from './rest.js';
@@ -56,8 +57,13 @@ export function authorizerEvent(authorizer: Authorizer, input: EventInput, ident
     multiValueQueryStringParameters: event.multiValueQueryStringParameters ?? {},
     pathParameters: event.pathParameters ?? {},
     stageVariables: event.stageVariables ?? {},
-    requestContext,
+    requestContext: withoutAuthorizer(requestContext),
   };
+}
+
+/** Nothing has been handed on yet. */
+function withoutAuthorizer<T extends { authorizer: unknown }>(context: T) {
+  return context as Omit<T, 'authorizer'> & { authorizer: undefined };
 }
 
 function httpAuthorizerEvent(format: PayloadFormat, input: EventInput, identities: readonly string[]) {
@@ -68,12 +74,12 @@ function httpAuthorizerEvent(format: PayloadFormat, input: EventInput, identitie
       version,
       type: 'REQUEST' as const,
       routeArn: arn,
-      identitySource: identities,
+      identitySource: [...identities],
       ...event,
       requestContext: httpContext(input),
     };
   }
-  const { body: _body, isBase64Encoded: _isBase64Encoded, version, ...event } = httpEvent1(input);
+  const { body: _body, isBase64Encoded: _isBase64Encoded, version, requestContext, ...event } = httpEvent1(input);
   const token = identities.join(',');
   return {
     version,
@@ -82,6 +88,7 @@ function httpAuthorizerEvent(format: PayloadFormat, input: EventInput, identitie
     identitySource: token,
     authorizationToken: token,
     ...event,
+    requestContext: withoutAuthorizer(requestContext),
   };
 }
 
@@ -91,7 +98,7 @@ export function socketAuthorizerEvent(input: SocketInput) {
     queryStringParameters = {},
     multiValueQueryStringParameters = {},
     ...headers
-  } = handshakeOf(input) as Handshake;
+  } = handshakeOf(input, handshakeHeaders(input.arrival)) as Handshake;
   return {
     type: 'REQUEST' as const,
     methodArn: methodArnOf(input),

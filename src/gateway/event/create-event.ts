@@ -26,7 +26,8 @@ export function createEvent(api: Api, request: RequestInput, options: CreateEven
   const { integration, key } = match.route;
   if (integration === undefined) return { reason: 'the integration of this route is not known' };
   const target = resolveTarget(integration.target, match.stage.variables);
-  const home = apiHome(api, 'arn' in target ? target.arn : undefined);
+  if (integration.target.kind === 'none') return { reason: integration.target.reason };
+  const home = apiHome(api, 'arn' in target ? target.arn : undefined, sent.api);
   if (typeof home === 'string') return { reason: home };
   const input = inputOf({ api, home, match, request: sent, facts: factsOf(options) });
   const { authorizer } = options;

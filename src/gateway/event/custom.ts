@@ -12,6 +12,8 @@ export type CustomEvent =
 
 // AWS: API Gateway guide, "Method request behavior for payloads without mapping templates for REST APIs".
 export function customEvent(integration: Integration, { headers, body }: HttpRequest): CustomEvent {
+  const invocation = invocationType(integration);
+  if (invocation !== undefined) return { unknown: invocation };
   const { requestTemplates: templates = {}, passthroughBehavior = 'WHEN_NO_MATCH' } = integration;
   const types = Object.keys(templates);
   const type = ((headerValue(headers, 'content-type') ?? 'application/json').split(';')[0] as string)
@@ -33,6 +35,16 @@ export function customEvent(integration: Integration, { headers, body }: HttpReq
   return fromBody(body, 'no mapping template matches');
 }
 
+// AWS: API Gateway guide, "Set up asynchronous invocation of the backend Lambda function".
+/** Why it is no plain invocation. */
+function invocationType({ requestParameters = {} }: Integration): string | undefined {
+  const found = Object.entries(requestParameters).find(([name]) =>
+    /^integration\.request\.header\.(?:x-amz-)?invocation-?type$/i.test(name),
+  );
+  if (found === undefined || found[1] === "'RequestResponse'") return undefined;
+  return `the integration sets \`${found[0]}\` to \`${found[1]}\`, and asynchronous calls are not simulated`;
+}
+
 function fromBody(body: Uint8Array | undefined, because: string): CustomEvent {
   const text = body === undefined ? '' : new TextDecoder().decode(body);
   // Observed: a function gets `{}` where there is no body.
@@ -45,7 +57,7 @@ function fromBody(body: Uint8Array | undefined, because: string): CustomEvent {
 }
 
 // AWS: API Gateway guide, "API Gateway mapping template and access logging variable reference": the whole payload.
-const WHOLE_PAYLOAD = new Set(['$input.body', "$input.json('$')", '$input.json("$")', "$input.path('$')"]);
+const WHOLE_PAYLOAD = new Set(['$input.body', "$input.json('$')", '$input.json("$")']);
 
 /** Whether a template hands on the payload as it is. */
 export function isWholePayload(template: string): boolean {

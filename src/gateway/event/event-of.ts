@@ -25,7 +25,10 @@ export function payloadFormatOf({ payloadFormat = '2.0' }: Integration): Payload
 }
 
 export function eventOf(input: EventInput | SocketInput, integration: Integration): EventMade {
-  if (isSocketInput(input)) return { event: socketEvent(input) };
+  if (isSocketInput(input)) {
+    if (integration.type !== 'AWS') return { event: socketEvent(input) };
+    return { unknown: 'custom integrations of WebSocket APIs are not simulated' };
+  }
   if (integration.type === 'AWS') return customEvent(integration, input.request);
   if (input.api.type === 'rest') return { event: restEvent(input) };
   return { event: payloadFormatOf(integration) === '1.0' ? httpEvent1(input) : httpEvent2(input) };

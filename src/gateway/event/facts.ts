@@ -24,7 +24,9 @@ export interface Clock {
 }
 
 export function factsOf({ now = Date.now, random = Math.random }: Clock = {}): Facts {
-  const time = now();
+  const said = now();
+  // What is no time is the first one there is.
+  const time = Number.isFinite(said) && Math.abs(said) <= 8.64e15 ? said : 0;
   const hex = (digits: number) => lettersOf('0123456789abcdef', digits, random);
   const [a, b, c, d] = [hex(8), hex(4), hex(3), hex(3)];
   const epoch = Math.max(0, Math.floor(time / 1000)) % 0x1_0000_0000;
@@ -63,7 +65,6 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** The time as CLF has it: `09/Apr/2015:12:34:56 +0000`. */
 export function clfTime(time: number): string {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return clfTime(0);
   const [day, hours, minutes, seconds] = [
     date.getUTCDate(),
     date.getUTCHours(),

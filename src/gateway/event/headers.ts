@@ -25,12 +25,22 @@ export interface Arrival {
 
 /** The headers of a REST API's event: the client's spelling, but for a few. */
 export function restHeaders(arrival: Arrival): HeaderLines {
-  const lines = arrived(arrival).filter(([name]) => !DROPPED_BY_REST.has(name.toLowerCase()));
-  const spelled = new Map<string, string>();
+  return spelled(arrived(arrival).filter(([name]) => !DROPPED_BY_REST.has(name.toLowerCase())));
+}
+
+// AWS: API Gateway guide, "Control access to WebSocket APIs with AWS Lambda REQUEST authorizers": its example has them all.
+/** The headers of a WebSocket API's authorizer. */
+export function handshakeHeaders(arrival: Arrival): HeaderLines {
+  return spelled(arrived(arrival));
+}
+
+/** One spelling for each name: that of API Gateway, or the first that was sent. */
+function spelled(lines: HeaderLines): HeaderLines {
+  const known = new Map<string, string>();
   return lines.map(([name, value]) => {
     const lower = name.toLowerCase();
-    const spelling = spelled.get(lower) ?? CANONICAL_BY_LOWER.get(lower) ?? name;
-    spelled.set(lower, spelling);
+    const spelling = known.get(lower) ?? CANONICAL_BY_LOWER.get(lower) ?? name;
+    known.set(lower, spelling);
     return [spelling, value] as const;
   });
 }

@@ -1,12 +1,12 @@
 // Which event does an HTTP API send to a function, in payload format 1.0 and 2.0?
 
-import { headerValue } from '../../model/http.js';
+import { type HeaderLines, headerValue } from '../../model/http.js';
 import { httpBody } from './body.js';
 import type { EventInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { lowerCaseHeaders, pascalCased } from './headers.js';
 import { grouped, percentDecoded, queryOf, single, splitTarget } from './query.js';
-import { identityOf, isEmpty, resourceOf } from './rest.js';
+import { authorizerOf, identityOf, isEmpty, resourceOf } from './rest.js';
 
 const last = (values: readonly string[]) => values.at(-1) as string;
 const joined = (values: readonly string[]) => values.join(',');
@@ -24,14 +24,14 @@ export function httpEvent1(input: EventInput) {
     resource: resourceOf(match.route.key),
     path,
     httpMethod: request.method,
-    headers: single(multiValueHeaders, last) ?? null,
-    multiValueHeaders: multiValueHeaders ?? null,
+    headers: single(multiValueHeaders, last) ?? {},
+    multiValueHeaders: multiValueHeaders ?? {},
     queryStringParameters: single(query, last) ?? null,
     multiValueQueryStringParameters: query ?? null,
     requestContext: {
       accountId: home.account,
       apiId: home.id,
-      ...(input.authorizer === undefined ? {} : { authorizer: input.authorizer }),
+      ...authorizerOf(input),
       domainName: home.host,
       domainPrefix: home.id,
       extendedRequestId: facts.extendedRequestId,
@@ -57,7 +57,7 @@ export function httpEvent1(input: EventInput) {
 export function httpEvent2(input: EventInput) {
   const { match, request } = input;
   const { path, rawQuery } = splitTarget(request.target);
-  const headers = lowerCaseHeaders(input.arrival);
+  const headers = withLength(lowerCaseHeaders(input.arrival));
   const cookies = headers.flatMap(([name, value]) => (name === 'cookie' ? value.split(/;\s*/).filter(Boolean) : []));
   const query = single(grouped(queryOf(rawQuery)), joined);
   const { body, isBase64Encoded } = httpBody(request.body, request.headers);
@@ -76,6 +76,11 @@ export function httpEvent2(input: EventInput) {
     isBase64Encoded,
     ...(match.stage.variables === undefined ? {} : { stageVariables: match.stage.variables }),
   };
+}
+
+// Observed: `content-length: 0` stands in events of requests that had no body and said nothing of its length.
+function withLength(headers: HeaderLines): HeaderLines {
+  return headers.some(([name]) => name === 'content-length') ? headers : [...headers, ['content-length', '0']];
 }
 
 /** `requestContext` of payload format 2.0, also of an authorizer's. */

@@ -2,7 +2,7 @@
 
 import { headerValue } from '../../model/http.js';
 import { restBody } from './body.js';
-import type { EventInput } from './event-input.js';
+import type { AuthorizerContext, EventInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { restHeaders } from './headers.js';
 import { grouped, queryOf, single, splitTarget } from './query.js';
@@ -21,15 +21,16 @@ export function restEvent(input: EventInput) {
     resource: resourceOf(match.route.key),
     path: match.path,
     httpMethod: method,
-    headers: orNull(single(multiValueHeaders, last)),
-    multiValueHeaders: orNull(multiValueHeaders),
+    // Never null: the host is always there.
+    headers: single(multiValueHeaders, last) ?? {},
+    multiValueHeaders: multiValueHeaders ?? {},
     queryStringParameters: orNull(single(query, last)),
     multiValueQueryStringParameters: orNull(query),
     pathParameters: isEmpty(match.parameters) ? null : match.parameters,
     stageVariables: orNull(match.stage.variables),
     requestContext: {
       resourceId: input.facts.resourceId,
-      ...(input.authorizer === undefined ? {} : { authorizer: input.authorizer }),
+      ...authorizerOf(input),
       resourcePath: resourceOf(match.route.key),
       httpMethod: method,
       extendedRequestId: input.facts.extendedRequestId,
@@ -51,14 +52,38 @@ export function restEvent(input: EventInput) {
   };
 }
 
+/** What an authorizer handed on; the member is not there where none was asked. */
+export function authorizerOf({ authorizer }: EventInput) {
+  return (authorizer === undefined ? {} : { authorizer }) as { authorizer: AuthorizerContext | undefined };
+}
+
 /** `/pets/{petId}` of `GET /pets/{petId}`. */
 export function resourceOf(routeKey: string): string {
   const space = routeKey.indexOf(' ');
   return space === -1 ? routeKey : routeKey.slice(space).trim();
 }
 
-export function identityOf(sourceIp: string, userAgent: string | undefined) {
-  return {
+/** `requestContext.identity`, as `@types/aws-lambda` names it; recorded events lack the three members about API keys. */
+interface Identity {
+  apiKey: string | null;
+  apiKeyId: string | null;
+  clientCert: null;
+  cognitoIdentityPoolId: null;
+  accountId: null;
+  cognitoIdentityId: null;
+  caller: null;
+  sourceIp: string;
+  principalOrgId: null;
+  accessKey: null;
+  cognitoAuthenticationType: null;
+  cognitoAuthenticationProvider: null;
+  userArn: null;
+  userAgent: string | null;
+  user: null;
+}
+
+export function identityOf(sourceIp: string, userAgent: string | undefined): Identity {
+  const recorded: Omit<Identity, 'apiKey' | 'apiKeyId' | 'clientCert'> = {
     cognitoIdentityPoolId: null,
     accountId: null,
     cognitoIdentityId: null,
@@ -72,6 +97,7 @@ export function identityOf(sourceIp: string, userAgent: string | undefined) {
     userAgent: orNull(userAgent),
     user: null,
   };
+  return recorded as Identity;
 }
 
 export function isEmpty(record: Readonly<Record<string, unknown>>): boolean {

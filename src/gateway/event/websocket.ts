@@ -1,6 +1,6 @@
 // Which event does a WebSocket API send to a function?
 
-import { headerValue } from '../../model/http.js';
+import { type HeaderLines, headerValue } from '../../model/http.js';
 import type { SocketInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { restHeaders } from './headers.js';
@@ -11,7 +11,12 @@ const last = (values: readonly string[]) => values.at(-1) as string;
 // AWS: API Gateway guide, "Set up a WebSocket API integration request": the examples of its Lambda events.
 export function socketEvent(input: SocketInput) {
   const { request, match } = input;
-  const handshake = request.event === 'CONNECT' ? handshakeOf(input) : {};
+  const handshake =
+    request.event === 'CONNECT'
+      ? handshakeOf(input, restHeaders(input.arrival))
+      : request.event === 'DISCONNECT'
+        ? goodbyeOf(input)
+        : {};
   return {
     ...handshake,
     ...(match.stage.variables === undefined ? {} : { stageVariables: match.stage.variables }),
@@ -21,9 +26,16 @@ export function socketEvent(input: SocketInput) {
   };
 }
 
-/** Headers and query, which only the request that connects has. */
-export function handshakeOf({ request, arrival }: SocketInput) {
-  const multiValueHeaders = grouped(restHeaders(arrival)) ?? {};
+// Observed: recorded events of `$disconnect` have these four, of which only the host says something.
+function goodbyeOf({ home }: SocketInput) {
+  const headers = { Host: home.host, 'x-api-key': '', 'X-Forwarded-For': '', 'x-restapi': '' };
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value]] as const);
+  return { headers, multiValueHeaders: Object.fromEntries(lists) };
+}
+
+/** Headers and query of the request that connects. */
+export function handshakeOf({ request }: SocketInput, lines: HeaderLines) {
+  const multiValueHeaders = grouped(lines) ?? {};
   const query = grouped(queryOf(request.query ?? ''));
   return {
     headers: single(multiValueHeaders, last) ?? {},

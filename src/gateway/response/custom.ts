@@ -25,7 +25,10 @@ export function customResponse(
   const chosen = chosenResponse(responses, outcome, matches);
   if ('unknown' in chosen || 'noResponse' in chosen) return chosen;
   const payload = payloadOf(outcome);
+  const templates = Object.keys(chosen.templates ?? {});
   const template = chosen.templates?.['application/json'];
+  if (templates.length > 0 && template === undefined)
+    return { unknown: `which of the response templates (${templates.join(', ')}) is taken is not known` };
   const isTemplate = template !== undefined && template !== '' && !isWholePayload(template);
   const text = isTemplate ? staticText(template) : JSON.stringify(payload);
   if (text === undefined) return { unknown: needsVelocity('response', 'application/json') };
@@ -53,8 +56,8 @@ function chosenResponse(
 ): IntegrationResponse | { readonly noResponse: string } | { readonly unknown: string } {
   if (outcome.kind === 'error') {
     for (const response of responses) {
-      if (response.selectionPattern === undefined) continue;
-      const isMatch = matches(response.selectionPattern, outcome.errorMessage);
+      if (isDefault(response)) continue;
+      const isMatch = matches(response.selectionPattern as string, outcome.errorMessage);
       if (isMatch === undefined)
         return {
           unknown: `the selection pattern \`${response.selectionPattern}\` is a regular expression that is not read here`,
@@ -62,8 +65,13 @@ function chosenResponse(
       if (isMatch) return response;
     }
   }
-  const fallback = responses.find(({ selectionPattern }) => selectionPattern === undefined);
+  const fallback = responses.find(isDefault);
   return fallback ?? { noResponse: 'no integration response matches, and there is no default' };
+}
+
+// Observed: an empty pattern is none, as the console writes it.
+function isDefault({ selectionPattern = '' }: IntegrationResponse): boolean {
+  return selectionPattern === '';
 }
 
 /** As Lambda puts it into the payload of its answer. */

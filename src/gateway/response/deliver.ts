@@ -47,7 +47,7 @@ export function proxied(sent: Sent, format: PayloadFormat, result: Json): Delive
     api.type === 'rest'
       ? restResponse(result, request, facts, api.binaryMediaTypes)
       : httpResponse(result, format, request, facts, api.cors);
-  if ('response' in made) return { by: 'function', response: made.response, log: [], doubts: made.doubts };
+  if ('response' in made) return { by: 'function', response: made.response, doubts: made.doubts };
   // Recorded: what is no base64 is a 500, whatever else is wrong with a result a 502.
   if ('isBroken' in made)
     return answered(sent, 'configuration', made.reason, [
@@ -69,8 +69,8 @@ function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome,
 
 function custom(input: EventInput, integration: Integration, outcome: Outcome, matches: MatchesWhole): Delivery {
   const made = customResponse(integration, outcome, input.request, input.facts, matches);
-  if ('response' in made) return { by: 'function', response: made.response, log: [], doubts: made.doubts };
-  if ('unknown' in made) return { by: 'nobody', reason: made.unknown, log: [], doubts: [] };
+  if ('response' in made) return { by: 'function', response: made.response, doubts: made.doubts };
+  if ('unknown' in made) return { by: 'nobody', reason: made.unknown };
   // Observed: execution logs of methods without an integration response.
   const log =
     'Execution failed due to configuration error: No match for output mapping and no default endpoint configured';
@@ -82,7 +82,7 @@ function streamed(outcome: Outcome): Delivery {
     outcome.kind === 'error'
       ? `the function failed with \`${outcome.errorType}\`, and how far its stream came is not simulated`
       : 'the response is streamed, which is not simulated';
-  return { by: 'nobody', reason, log: [], doubts: [] };
+  return { by: 'nobody', reason };
 }
 
 /** API Gateway answers in the function's place. */
@@ -92,5 +92,5 @@ export function answered(
   reason: string,
   log: readonly string[],
 ): Delivery {
-  return { by: 'gateway', response: gatewayResponse(api.type, answer, facts, request), reason, log, doubts: [] };
+  return { by: 'gateway', response: gatewayResponse(api.type, answer, facts, request), reason, log };
 }

@@ -9,10 +9,11 @@ export interface Delivery {
   readonly response?: HttpResponse;
   /** Of messages: the frame that is sent back, if any. */
   readonly frame?: string;
-  /** Why it is not the function's, or not known. */
+  /** What is to be said of it: why it is not the function's, or not known. */
   readonly reason?: string;
   readonly hint?: string;
   /** What API Gateway writes to its log about it. */
-  readonly log: readonly string[];
-  readonly doubts: readonly string[];
+  readonly log?: readonly string[];
+  /** What nobody knows of it. */
+  readonly doubts?: readonly string[];
 }

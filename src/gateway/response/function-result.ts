@@ -13,6 +13,20 @@ export interface ProxyResult {
   readonly isBase64Encoded: boolean;
 }
 
+// AWS: API Gateway guide, "Amazon API Gateway important notes": headers that may come back under another name.
+const DOUBTFUL =
+  /^(?:content-md5|expect|host|max-forwards|proxy-authenticate|te|trailer|transfer-encoding|upgrade|user-agent)$/i;
+
+/** What nobody knows of the headers of a result. */
+export function doubtsAboutHeaders(headers: readonly (readonly [name: string, value: string])[]): readonly string[] {
+  const broken = headers.filter(([name, value]) => /[\0\r\n]/.test(name + value));
+  const renamed = headers.filter(([name]) => DOUBTFUL.test(name));
+  return [
+    ...broken.map(([name]) => `what becomes of a line break in the header \`${name}\` is not known`),
+    ...renamed.map(([name]) => `whether the header \`${name}\` comes back under another name is not known`),
+  ];
+}
+
 /** What is wrong with a result, and what it should be. */
 export interface Malformed {
   readonly reason: string;

@@ -27,7 +27,11 @@ const REST = {
   // Recorded: 36 bytes, with the blank.
   configuration: { status: 500, body: INTERNAL, errorType: 'InternalServerErrorException' },
   functionFailed: { status: 502, body: INTERNAL, errorType: 'InternalServerErrorException' },
-  timeout: { status: 504, body: '{"message": "Endpoint request timed out"}', errorType: 'IntegrationTimeout' },
+  timeout: {
+    status: 504,
+    body: '{"message": "Endpoint request timed out"}',
+    errorType: 'InternalServerErrorException',
+  },
   tooLong: { status: 413, body: '{"message":"Request Too Long"}', errorType: 'RequestTooLargeException' },
   unsupportedMediaType: {
     status: 415,

@@ -5,7 +5,7 @@ import type { HeaderLines, HttpRequest, HttpResponse } from '../../model/http.js
 import type { Json, JsonObject } from '../../model/policy.js';
 import { corsHeaders, isCorsHeader } from '../cors.js';
 import type { Facts } from '../event/facts.js';
-import { isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
+import { doubtsAboutHeaders, isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
 import { isBase64Text, type Made, mergedHeaders } from './rest.js';
 import { connectionOf, contentLength, dateOf } from './wire.js';
 
@@ -48,7 +48,7 @@ export function httpResponse(
     facts,
     cors,
   );
-  return { response, doubts: [] };
+  return { response, doubts: doubtsAboutHeaders(own) };
 }
 
 function pick(result: JsonObject): JsonObject {

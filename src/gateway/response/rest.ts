@@ -5,7 +5,7 @@ import type { Json } from '../../model/policy.js';
 import { isBinaryType } from '../event/body.js';
 import type { Facts } from '../event/facts.js';
 import { traceIdOf } from '../event/headers.js';
-import { isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
+import { doubtsAboutHeaders, isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
 import { connectionOf, contentLength, dateOf } from './wire.js';
 
 const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
@@ -41,7 +41,7 @@ export function restResponse(
       : [];
   const own = mergedHeaders(read.multiValueHeaders, read.headers);
   const response = assembled(read.statusCode ?? 200, own, { text: read.body, isBase64 }, request, facts);
-  return { response, doubts };
+  return { response, doubts: [...doubts, ...doubtsAboutHeaders(own)] };
 }
 
 /** A response of a REST API that carries these headers of its own. */
@@ -103,8 +103,7 @@ function notAnObject(result: Json): Malformed {
 
 /** Whether a text is base64, padded or not. */
 export function isBase64Text(text: string): boolean {
-  const bare = text.replace(/=+$/, '');
-  return (
-    /^[A-Za-z0-9+/]*$/.test(bare) && bare.length % 4 !== 1 && (text.length === bare.length || text.length % 4 === 0)
-  );
+  const bare = text.endsWith('==') ? text.slice(0, -2) : text.endsWith('=') ? text.slice(0, -1) : text;
+  const isWhole = bare.length === text.length || text.length % 4 === 0;
+  return isWhole && bare.length % 4 !== 1 && /^[A-Za-z0-9+/]*$/.test(bare);
 }

@@ -1,6 +1,6 @@
 // What does the client of a WebSocket API get of what became of the function?
 
-import type { SocketEvent } from '../../model/http.js';
+import type { HeaderLines, HttpResponse, SocketEvent } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
 import type { SocketInput } from '../event/event-input.js';
 import type { Facts } from '../event/facts.js';
@@ -19,15 +19,18 @@ export function socketDelivery(input: SocketInput, outcome: Outcome, isTimeout: 
   }
   if (input.request.event === 'CONNECT') return connected(input, outcome);
   if (input.request.event === 'DISCONNECT')
-    return { by: 'function', log: [], doubts: ['nobody is there any more to get an answer'] };
+    return { by: 'function', reason: 'the function is called, and nobody is there any more to get an answer' };
   // AWS: API Gateway guide, "Set up route responses for a WebSocket API": without one, nothing is sent back.
   if (input.match.route.hasResponse !== true)
-    return { by: 'function', log: [], doubts: ['the route has no route response, so nothing is sent back'] };
+    return {
+      by: 'function',
+      reason: 'the function is called, and the route has no route response, so nothing is sent back',
+    };
   const { result } = outcome;
   const body = isJsonObject(result) && typeof result['body'] === 'string' ? result['body'] : undefined;
   return body === undefined
-    ? { by: 'function', log: [], doubts: ['the result has no `body` that could be sent back'] }
-    : { by: 'function', frame: body, log: [], doubts: [] };
+    ? { by: 'function', reason: 'the function is called, and its result has no `body` that could be sent back' }
+    : { by: 'function', frame: body };
 }
 
 // AWS: API Gateway guide, "The $connect route": a connection is made unless the integration fails or answers otherwise.
@@ -39,13 +42,7 @@ function connected(input: SocketInput, { result }: Extract<Outcome, { kind: 'res
   const status = read.statusCode ?? 200;
   if (status >= 200 && status < 300) {
     const protocol = read.headers.find(([name]) => name.toLowerCase() === 'sec-websocket-protocol');
-    // AWS: RFC 6455, section 4.2.2.
-    const headers = [
-      ['Upgrade', 'websocket'],
-      ['Connection', 'Upgrade'],
-      ...(protocol === undefined ? [] : [protocol]),
-    ] as const;
-    return { by: 'function', response: { status: 101, headers, body: '', isBase64: false }, log: [], doubts: [] };
+    return { by: 'function', response: switched(protocol === undefined ? [] : [protocol]) };
   }
   const { headers } = gatewayResponse('websocket', 'functionFailed', input.facts, input.request);
   const kept = headers.filter(([name]) => !/^(?:content-|x-amzn-errortype)/i.test(name));
@@ -54,8 +51,17 @@ function connected(input: SocketInput, { result }: Extract<Outcome, { kind: 'res
     by: 'function',
     response: { status, headers: kept, body: '', isBase64: false },
     reason,
-    log: [],
-    doubts: [],
+  };
+}
+
+// AWS: RFC 6455, section 4.2.2.
+/** The response that opens a connection. */
+export function switched(more: HeaderLines = []): HttpResponse {
+  return {
+    status: 101,
+    headers: [['Upgrade', 'websocket'], ['Connection', 'Upgrade'], ...more],
+    body: '',
+    isBase64: false,
   };
 }
 
@@ -66,14 +72,12 @@ function failed(input: SocketInput, reason: string, log: string): Delivery {
       response: gatewayResponse('websocket', 'functionFailed', input.facts, input.request),
       reason,
       log: [log],
-      doubts: [],
     };
   return {
     by: 'gateway',
     ...(input.request.event === 'MESSAGE' ? { frame: gatewayFrame('internal', input.facts) } : {}),
     reason,
     log: [log],
-    doubts: [],
   };
 }
 
@@ -85,8 +89,10 @@ export function socketAnswered(
   log: readonly string[],
 ): Delivery {
   if (request.event === 'CONNECT')
-    return { by: 'gateway', response: gatewayResponse('websocket', answer, facts, request), log, doubts: [] };
-  if (request.event === 'DISCONNECT') return { by: 'gateway', log, doubts: [] };
+    return { by: 'gateway', response: gatewayResponse('websocket', answer, facts, request), log };
+  if (request.event === 'DISCONNECT') return { by: 'gateway', log };
+  // AWS: API Gateway guide, "Amazon API Gateway important notes": a message that is too long closes the connection, code 1009.
+  if (answer === 'tooLong') return { by: 'gateway', log };
   const frame = gatewayFrame(answer === 'noRoute' ? 'forbidden' : 'internal', facts);
-  return { by: 'gateway', frame, log, doubts: [] };
+  return { by: 'gateway', frame, log };
 }

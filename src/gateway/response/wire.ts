@@ -14,6 +14,5 @@ export function connectionOf(requestHeaders: HeaderLines): string {
 }
 
 export function dateOf({ time }: Facts): string {
-  const date = new Date(time);
-  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toUTCString();
+  return new Date(time).toUTCString();
 }

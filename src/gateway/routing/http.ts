@@ -21,6 +21,9 @@ export function matchHttp({ root, keys }: RouteTable, method: string, path: stri
   const sent = segmentsOf(path);
   const found: Found = { full: [], greedy: [] };
   collect(root, sent.map(percentDecoded), 0, method, found);
+  // Observed: an event of `ANY /{proxy+}` for the root, whose `proxy` is empty; storacha/w3infra pull request 166 for a
+  // slash at the end. REST APIs want one segment at least.
+  if (sent.length === 0) push(found.greedy, ofMethod(root.greedy, method));
   const [first, ...others] = found.full.length > 0 ? found.full : found.greedy;
   if (first === undefined) {
     const route = keys.get('$default');
@@ -46,8 +49,7 @@ function collect(node: RouteNode, sent: readonly string[], at: number, method: s
   const literal = node.literals.get(segment);
   if (literal !== undefined) collect(literal, sent, at + 1, method, found);
   if (node.parameter !== undefined && segment !== '') collect(node.parameter, sent, at + 1, method, found);
-  // Inferred: as in REST APIs, a greedy variable takes one segment at least.
-  if (segment !== '' || at + 1 < sent.length) push(found.greedy, ofMethod(node.greedy, method));
+  push(found.greedy, ofMethod(node.greedy, method));
 }
 
 function push(list: Declared[], declared: Declared | undefined): void {

@@ -46,7 +46,7 @@ function tableOf(api: Api, stage: Stage): RouteTable {
   if (known !== undefined) return known;
   const deployed = stage.routes === undefined ? undefined : new Set(stage.routes);
   const routes = deployed === undefined ? api.routes : api.routes.filter((route) => deployed.has(route.key));
-  const table = routeTable(routes, api.type !== 'rest');
+  const table = routeTable(routes, api.type);
   byStage.set(key, table);
   return table;
 }

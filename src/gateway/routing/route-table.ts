@@ -1,6 +1,6 @@
 // Where do the routes of an API stand, so that a path finds them in as many steps as it has segments?
 
-import type { ApiRoute } from '../../model/api.js';
+import type { ApiRoute, ApiType } from '../../model/api.js';
 
 /** A stretch of paths that begin alike. */
 export interface RouteNode {
@@ -34,16 +34,18 @@ export function segmentsOf(path: string): readonly string[] {
 }
 
 /** Cost: once per API and stage. */
-export function routeTable(routes: readonly ApiRoute[], hasTrailingSlashes: boolean): RouteTable {
+export function routeTable(routes: readonly ApiRoute[], type: ApiType): RouteTable {
   const root = newNode();
   const keys = new Map<string, ApiRoute>();
   for (const route of routes) {
     const space = route.key.indexOf(' ');
-    if (space === -1) keys.set(route.key, route);
-    else {
+    // Keys of WebSocket APIs are texts of one's own.
+    if (type === 'websocket' || space === -1) {
+      if (!keys.has(route.key)) keys.set(route.key, route);
+    } else {
       const path = route.key.slice(space).trim();
       // Observed: SAM issue 665: a REST resource loses the slash at its end.
-      const kept = hasTrailingSlashes || path === '/' ? path : path.replace(/\/+$/, '') || '/';
+      const kept = type !== 'rest' || path === '/' ? path : path.replace(/\/+$/, '') || '/';
       declare(root, { route, method: route.key.slice(0, space).toUpperCase(), path, segments: segmentsOf(kept) });
     }
   }

@@ -9,7 +9,7 @@ import {
 } from '../../gateway/event/event-input.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
-import type { Api, Authorizer } from '../../model/api.js';
+import type { Api, Authorizer, PayloadFormat } from '../../model/api.js';
 import type { Answer } from '../../model/decision.js';
 import type { Outcome } from '../../model/outcome.js';
 import { readAuthorizer } from './authorizer-policy.js';
@@ -34,6 +34,8 @@ interface Asked {
   readonly permissions: Permissions;
   readonly invoke: Invoke | undefined;
   readonly matches: MatchesWhole;
+  /** Of the event that the function of the route will get. */
+  readonly format: PayloadFormat;
   /** Goes on where the policy's answer is unknown. */
   readonly passesUnknown: boolean;
 }
@@ -152,7 +154,7 @@ function permissionHalt({ authorizer, passesUnknown, api }: Asked, permission: P
   );
 }
 
-function decided({ api, authorizer, input }: Asked, step: AuthorizerStep, outcome: Outcome): Authorization {
+function decided({ api, authorizer, input, format }: Asked, step: AuthorizerStep, outcome: Outcome): Authorization {
   const { name } = authorizer;
   if (outcome.kind === 'error') {
     // AWS: API Gateway guide, "Output from an API Gateway Lambda authorizer": this very message is answered with 401.
@@ -161,7 +163,7 @@ function decided({ api, authorizer, input }: Asked, step: AuthorizerStep, outcom
     const reason = `the authorizer \`${name}\` failed with \`${outcome.errorType}\`: ${outcome.errorMessage}`;
     return stopped(step, refusedAt('authorizer', 'authorizerFailed', reason, [outcome.errorMessage]));
   }
-  const answer = readAuthorizer(api.type, authorizer, outcome.result, methodArnOf(input));
+  const answer = readAuthorizer(api.type, authorizer, outcome.result, methodArnOf(input), format);
   if (answer.kind === 'passed') return { step: { ...step, said: 'it lets the caller pass' }, context: answer.context };
   if (answer.kind === 'unknown') return stopped(step, unknownAt('authorizer', answer.why));
   if (answer.kind === 'denied') {

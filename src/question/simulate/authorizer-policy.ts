@@ -2,7 +2,7 @@
 
 import type { AuthorizerContext } from '../../gateway/event/event-input.js';
 import { isJsonObject } from '../../gateway/response/function-result.js';
-import type { ApiType, Authorizer } from '../../model/api.js';
+import type { ApiType, Authorizer, PayloadFormat } from '../../model/api.js';
 import { createInvocation } from '../../model/invocation.js';
 import { pointerStep } from '../../model/place.js';
 import type { Condition, Effect, Json, JsonObject, Policy, Statement, StatementElement } from '../../model/policy.js';
@@ -15,12 +15,13 @@ export type AuthorizerAnswer =
   /** No answer that API Gateway takes. */
   | { readonly kind: 'broken'; readonly why: string };
 
-/** Reads an authorizer's result. `methodArn`: what it was asked about. */
+/** Reads an authorizer's result. `methodArn`: what it was asked about; `format`: of the event that the context goes into. */
 export function readAuthorizer(
   type: ApiType,
-  { hasSimpleResponses, payloadFormat = '2.0' }: Authorizer,
+  { hasSimpleResponses }: Authorizer,
   result: Json,
   methodArn: string,
+  format: PayloadFormat,
 ): AuthorizerAnswer {
   if (!isJsonObject(result)) return { kind: 'broken', why: 'the authorizer has to answer with an object' };
   const context = contextOf(type, result['context']);
@@ -30,7 +31,7 @@ export function readAuthorizer(
     if (typeof result['isAuthorized'] !== 'boolean')
       return { kind: 'broken', why: 'a simple response says `isAuthorized` with true or false' };
     if (!result['isAuthorized']) return { kind: 'denied', isExplicit: false, why: '`isAuthorized` is false' };
-    return { kind: 'passed', context: { lambda: context } };
+    return { kind: 'passed', context: inHttpEvent(format, context) };
   }
   const { principalId, policyDocument } = result;
   if (type !== 'http' && (typeof principalId !== 'string' || principalId === ''))
@@ -48,11 +49,15 @@ export function readAuthorizer(
       why: `its policy ${isExplicit ? 'denies' : 'does not allow'} \`${methodArn}\``,
     };
   }
-  if (type === 'http')
-    return { kind: 'passed', context: payloadFormat === '2.0' ? { lambda: context } : { ...context } };
+  if (type === 'http') return { kind: 'passed', context: inHttpEvent(format, context) };
   // AWS: API Gateway guide, "Output from an API Gateway Lambda authorizer": every value of the context as text.
   const texts = Object.fromEntries(Object.entries(context).map(([key, value]) => [key, String(value)]));
   return { kind: 'passed', context: { ...texts, principalId, integrationLatency: 0 } };
+}
+
+// AWS: API Gateway guide, payload format 2.0: `authorizer.lambda`. Inferred: 1.0 has it as REST APIs do.
+function inHttpEvent(format: PayloadFormat, context: JsonObject): AuthorizerContext {
+  return format === '2.0' ? { lambda: context } : { ...context };
 }
 
 // AWS: the same page: strings, numbers and booleans; objects and lists are not valid in REST and WebSocket APIs.

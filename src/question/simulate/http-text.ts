@@ -1,15 +1,18 @@
 // How does a response look as HTTP text?
 
 import { STATUS_CODES } from 'node:http';
-import { CONTROL } from '../../model/control.js';
+import { CONTROL, escapeLetter } from '../../model/control.js';
 import type { HttpResponse } from '../../model/http.js';
 
 /** Status line, headers, a blank line, the body: as text where it is text, else in base64. */
 export function httpText({ status, headers, body, isBase64 }: HttpResponse): string {
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd()];
-  return [...head, ...headers.map(([name, value]) => `${name}: ${value}`), '', isBase64 ? textOf(body) : body].join(
-    '\n',
-  );
+  return [
+    ...head,
+    ...headers.map(([name, value]) => `${name}: ${value}`.replace(/[\r\n]/g, escapeLetter)),
+    '',
+    isBase64 ? textOf(body) : body,
+  ].join('\n');
 }
 
 /** Bytes as the text that they are, if they are any. */

@@ -1,7 +1,9 @@
 // What stands in for the function, and what becomes of calling it?
 
+import { types } from 'node:util';
 import type { Outcome } from '../../model/outcome.js';
 import type { Json } from '../../model/policy.js';
+import { sizeOverLimit, TOO_LARGE } from './limits.js';
 
 /** What is called. */
 export interface Invoked {
@@ -25,33 +27,28 @@ export class Finished {
 
 /** Runs it; never throws. */
 export async function outcomeOf(invoke: Invoke, event: unknown, invoked: Invoked): Promise<Outcome> {
+  let result: unknown;
   try {
-    const result = await invoke(event as never, invoked);
-    if (result instanceof Finished) return result.outcome;
-    return tooLarge(result) ?? { kind: 'result', result: asJson(result) };
+    result = await invoke(event as never, invoked);
   } catch (error) {
     return errorOf(error);
   }
+  if (result instanceof Finished) return result.outcome;
+  const json = asJson(result);
+  if (json === undefined)
+    return { kind: 'error', errorType: 'Error', errorMessage: 'Unable to stringify response body' };
+  if (sizeOverLimit(json) === undefined) return { kind: 'result', result: json };
+  return { kind: 'error', errorType: 'Function.ResponseSizeTooLarge', errorMessage: TOO_LARGE };
 }
 
-// AWS: Lambda guide, "Lambda quotas": 6 MB of response. Observed: the words, and the number.
-const MAX_RESPONSE = 6_291_556;
-
-/** Cost: only a body can be so large, short of trying to; it is looked at, and nothing printed. */
-function tooLarge(result: unknown): Outcome | undefined {
-  const body = (result as { body?: unknown } | null | undefined)?.body ?? result;
-  if (typeof body !== 'string' || body.length * 3 < MAX_RESPONSE || Buffer.byteLength(body) <= MAX_RESPONSE)
+/** As Lambda's runtime writes a result: `undefined` is null; undefined for what has no JSON. */
+function asJson(result: unknown): Json | undefined {
+  try {
+    if (isPlain(result, 0)) return result as Json;
+    return JSON.parse(JSON.stringify(result) ?? 'null') as Json;
+  } catch {
     return undefined;
-  const errorMessage = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE} bytes).`;
-  return { kind: 'error', errorType: 'Function.ResponseSizeTooLarge', errorMessage };
-}
-
-/** As Lambda's runtime writes a result: `undefined` is null; throws for what has no JSON. */
-function asJson(result: unknown): Json {
-  if (result === undefined) return null;
-  if (isPlain(result, 0)) return result as Json;
-  const text = JSON.stringify(result);
-  return text === undefined ? null : (JSON.parse(text) as Json);
+  }
 }
 
 const MAX_PLAIN_DEPTH = 6;
@@ -60,24 +57,38 @@ const MAX_PLAIN_DEPTH = 6;
 function isPlain(value: unknown, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || depth > MAX_PLAIN_DEPTH) return false;
+  if (typeof value !== 'object' || depth > MAX_PLAIN_DEPTH || types.isProxy(value)) return false;
   const isList = Array.isArray(value);
   if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return false;
   if ('toJSON' in value) return false;
-  return (isList ? value : Object.values(value)).every((one: unknown) => isPlain(one, depth + 1));
+  // A getter may say something else each time.
+  const members = Object.values(Object.getOwnPropertyDescriptors(value));
+  return members.every((member) => 'value' in member && (!member.enumerable || isPlain(member.value, depth + 1)));
 }
 
+const UNTOLD =
+  'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack';
+
 /** As Lambda's runtime tells what was thrown. */
+// Observed: aws-lambda-nodejs-runtime-interface-client, its errors.
 function errorOf(error: unknown): Outcome {
   try {
-    if (error instanceof Error) {
-      const { name, message, stack = '' } = error;
-      const stackTrace = String(stack).split('\n');
-      return { kind: 'error', errorType: String(name), errorMessage: String(message), stackTrace };
+    if (types.isNativeError(error) || looksLikeError(error)) {
+      const { name, message, stack } = error as Error;
+      return {
+        kind: 'error',
+        errorType: String(name),
+        errorMessage: String(message),
+        stackTrace: String(stack).split('\n'),
+      };
     }
-    // Observed: the Node.js runtime says what kind of value it was.
-    return { kind: 'error', errorType: typeof error, errorMessage: String(error) };
+    return { kind: 'error', errorType: typeof error, errorMessage: (error as object).toString() };
   } catch {
-    return { kind: 'error', errorType: 'Error', errorMessage: 'what was thrown cannot be told' };
+    return { kind: 'error', errorType: 'handled', errorMessage: UNTOLD };
   }
+}
+
+function looksLikeError(error: unknown): boolean {
+  const { name, message, stack } = (error ?? {}) as Record<string, unknown>;
+  return typeof name === 'string' && typeof message === 'string' && typeof stack === 'string';
 }

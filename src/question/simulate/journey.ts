@@ -4,19 +4,21 @@ import { apiHome } from '../../gateway/api-home.js';
 import { isPreflight, preflightResponse } from '../../gateway/cors.js';
 import { forbiddenMapping } from '../../gateway/event/custom.js';
 import { type EventInput, inputOf, isSocketInput, type SocketInput } from '../../gateway/event/event-input.js';
-import { eventOf, formatOf } from '../../gateway/event/event-of.js';
+import { eventOf, formatOf, payloadFormatOf } from '../../gateway/event/event-of.js';
 import type { Facts } from '../../gateway/event/facts.js';
+import { splitTarget } from '../../gateway/event/query.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
 import { answered, deliver } from '../../gateway/response/deliver.js';
-import { socketAnswered } from '../../gateway/response/websocket.js';
+import type { Delivery } from '../../gateway/response/delivery.js';
+import { socketAnswered, switched } from '../../gateway/response/websocket.js';
 import { type MatchedRoute, matchRoute, type RouteMatch } from '../../gateway/routing/match-route.js';
 import type { Api, Integration } from '../../model/api.js';
 import { type ApiRequest, isSocketEvent } from '../../model/http.js';
 import { authorize } from './authorize.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf } from './invoke.js';
-import { oversize } from './limits.js';
+import { oversize, oversizeEvent } from './limits.js';
 import type { Permissions } from './permission.js';
 import { permissionHalt, permissionStep } from './permit.js';
 import type { Simulation } from './simulation.js';
@@ -53,6 +55,9 @@ export class Journey {
     if (match.kind !== 'matched') return this.#unrouted(match);
     const { route, stage, parameters, why } = match;
     story.tell({ route: { key: route.key, stage: stage.name, parameters, why } });
+    const tooLong = oversize(request);
+    if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
+    this.#doubtQuery();
     const leg = this.#legOf(match);
     if ('reason' in leg) return this.#halt(leg);
     const passed = await this.#authorized(leg);
@@ -68,7 +73,7 @@ export class Journey {
     const { credentials = null, type } = integration;
     const format = formatOf(api.type, integration);
     story.tell({ integration: { type, format, function: target.arn, credentials } });
-    const home = apiHome(api, target.arn);
+    const home = apiHome(api, target.arn, request.api);
     if (typeof home === 'string')
       return unknownAt('integration', home, 'say it: --api <id>, --api-region, --api-account');
     return { integration, functionArn: target.arn, input: inputOf({ api, home, match, request, facts }) };
@@ -77,9 +82,17 @@ export class Journey {
   /** The leg with what the authorizer hands on to the function. */
   async #authorized(leg: Leg): Promise<Leg | Halt> {
     const { api, permissions, invoke, story, passesUnknown } = this.setting;
-    const { input } = leg;
+    const { input, integration } = leg;
     const name = input.match.route.authorizer;
-    if (name === undefined || (isSocketInput(input) && input.request.event !== 'CONNECT')) return leg;
+    if (isSocketInput(input) && input.request.event !== 'CONNECT') {
+      // AWS: API Gateway guide, "Control access to WebSocket APIs with AWS Lambda REQUEST authorizers": asked once, at `$connect`.
+      if (api.routes.some((route) => route.key === '$connect' && route.authorizer !== undefined))
+        story.doubt([
+          { grade: '?', message: 'what the authorizer handed on when the client connected is missing in the event' },
+        ]);
+      return leg;
+    }
+    if (name === undefined) return leg;
     const authorizer = api.authorizers?.find((one) => one.name === name);
     if (authorizer === undefined)
       return unknownAt('authorizer', `the authorizer \`${name}\` of this route is not known`);
@@ -92,6 +105,7 @@ export class Journey {
       invoke,
       matches,
       passesUnknown,
+      format: payloadFormatOf(integration),
     });
     story.tell({ authorizer: step });
     if (halt !== undefined) return halt;
@@ -100,19 +114,20 @@ export class Journey {
   }
 
   async #call({ integration, functionArn, input }: Leg): Promise<Simulation> {
-    const { api, permissions, invoke, story, passesUnknown, request } = this.setting;
+    const { api, permissions, invoke, story, passesUnknown } = this.setting;
     const permission = permissionStep(permissions, integration, functionArn, input);
     story.tell({ permission });
-    if (permission.kind === 'asked') story.doubt(permission.answer.caveats);
-    const tooLong = oversize(request);
-    const halt =
-      (tooLong === undefined ? undefined : refusedAt('request', 'tooLong', tooLong)) ??
-      misconfigured(api, integration) ??
-      permissionHalt(permission, api.type === 'http', passesUnknown);
+    if (permission.kind === 'asked') {
+      story.doubt(permission.answer.caveats);
+      story.tell({ findings: permission.answer.findings });
+    }
+    const halt = misconfigured(api, integration) ?? permissionHalt(permission, api.type === 'http', passesUnknown);
     if (halt !== undefined) return this.#halt(halt);
     const made = eventOf(input, integration);
     if ('isUnsupported' in made) return this.#halt(refusedAt('integration', 'unsupportedMediaType', made.why));
     if ('unknown' in made) return this.#halt(unknownAt('integration', made.unknown));
+    const tooLong = oversizeEvent(made.event);
+    if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
     story.tell({ event: made.event });
     if (invoke === undefined) return story.end('functionReached', null, 'the function is called with this event');
     return this.#invoked(invoke, made.event, { integration, functionArn, input });
@@ -126,7 +141,7 @@ export class Journey {
     const matches = await regularExpressions(integration.type === 'AWS');
     const delivery = deliver(input, integration, outcome, now() - start, matches);
     return story.endWith(
-      delivery,
+      this.#headless(delivery),
       outcome.kind === 'error' ? 'function' : 'response',
       "the caller gets the function's response",
     );
@@ -156,14 +171,30 @@ export class Journey {
     return undefined;
   }
 
+  // AWS: API Gateway guide, "Amazon API Gateway important notes", REST APIs: a semicolon splits the data of a query.
+  #doubtQuery(): void {
+    const { api, request, story } = this.setting;
+    if (api.type !== 'rest' || isSocketEvent(request) || !splitTarget(request.target).rawQuery.includes(';')) return;
+    story.doubt([
+      { grade: '?', message: 'how a `;` splits the query is not known: here it is a letter like any other' },
+    ]);
+  }
+
   #unrouted({ kind, why }: Extract<RouteMatch, { kind: 'noStage' | 'noRoute' }>): Simulation {
     const { request, story } = this.setting;
     // AWS: API Gateway guide, "Manage connected clients": without a `$connect` route every client is let in.
     if (isSocketEvent(request) && request.event === 'CONNECT' && kind === 'noRoute') {
-      story.tell({ response: { status: 101, headers: [], body: '', isBase64: false } });
+      story.tell({ response: switched() });
       return story.end('gatewayResponse', 'route', `${why}, so every client is let in`);
     }
     return this.#halt(refusedAt('route', kind, why));
+  }
+
+  /** RFC 9110, section 9.3.2: the response to HEAD has no body. */
+  #headless(delivery: Delivery): Delivery {
+    const { request } = this.setting;
+    if (isSocketEvent(request) || request.method !== 'HEAD' || delivery.response === undefined) return delivery;
+    return { ...delivery, response: { ...delivery.response, body: '', isBase64: false } };
   }
 
   #halt({ at, answer, reason, hint, log }: Halt): Simulation {
@@ -172,7 +203,7 @@ export class Journey {
     const delivery = isSocketEvent(request)
       ? socketAnswered(request, answer, facts, log)
       : answered({ api, request, facts }, answer, reason, log);
-    return story.endWith({ ...delivery, reason, ...(hint === undefined ? {} : { hint }) }, at, reason);
+    return story.endWith({ ...this.#headless(delivery), reason, ...(hint === undefined ? {} : { hint }) }, at, reason);
   }
 }
 

@@ -30,17 +30,20 @@ export class Permissions {
 
   #ask(call: Call): PermissionStep {
     const { policies, findings } = policySetOf(this.policies);
-    const own = policies.filter((policy) => isOf(policy, call.function));
+    const own = ownOf(policies, call.function);
     const isBroken = findings.some(({ severity }) => severity === 'error');
     if (own.length === 0 && !isBroken) return notGiven(policies, call.function);
     return { kind: 'asked', answer: evaluate({ policies: own, findings }, call, { strict: this.isStrict }) };
   }
 }
 
-/** Whether a policy is that of a function, with its version or alias: its Resources name it. An empty one may be any's. */
-function isOf(policy: Policy, fn: string): boolean {
-  const named = functionsIn([policy]);
-  return named.length === 0 || named.includes(fn);
+/** The policies of a function, with its version or alias: those whose Resources name it. */
+function ownOf(policies: readonly Policy[], fn: string): readonly Policy[] {
+  const naming = policies.filter((policy) => functionsIn([policy]).includes(fn));
+  if (naming.length > 0) return naming;
+  // What names no function is anybody's, if it is empty or the only one: of several, nobody knows whose it is.
+  const nameless = policies.filter((policy) => functionsIn([policy]).length === 0);
+  return policies.length === 1 || nameless.every(({ statements }) => statements.length === 0) ? nameless : [];
 }
 
 // AWS: Lambda guide, "Using resource-based policies for Lambda": a version or alias has a policy of its own.

@@ -167,8 +167,7 @@ function grantCommand(
   const step = isAuthorizer ? (authorizer?.permission ?? null) : permission;
   const fn = isAuthorizer ? authorizer?.function : integration?.function;
   const isMissing =
-    step?.kind === 'asked' &&
-    (step.answer.verdict === 'implicitDeny' || (isAuthorizer && step.answer.verdict === 'unknown'));
+    step?.kind === 'asked' && (step.answer.verdict === 'implicitDeny' || step.answer.verdict === 'unknown');
   if (
     (stoppedAt !== 'permission' && !isAuthorizer) ||
     !isMissing ||

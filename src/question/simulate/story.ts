@@ -50,10 +50,10 @@ export class Story {
 
   /** Ends with what reaches the caller. */
   endWith(delivery: Delivery, stoppedAt: Stop, said: string): Simulation {
-    const { by, response = null, frame = null, log, doubts, reason, hint = null } = delivery;
+    const { by, response = null, frame = null, log = [], doubts = [], reason, hint = null } = delivery;
     this.tell({ response, frame, log });
     this.doubt(doubts.map((message) => ({ grade: '?', message })));
-    if (by === 'function') return this.end('functionResponse', null, said);
+    if (by === 'function') return this.end('functionResponse', null, reason ?? said);
     return this.end(by === 'nobody' ? 'unknown' : 'gatewayResponse', stoppedAt, reason ?? said, hint);
   }
 }

@@ -14,13 +14,18 @@ import { factsOf } from '../../../src/gateway/event/facts.js';
 import { httpContext, httpEvent1, httpEvent2 } from '../../../src/gateway/event/http.js';
 import { restEvent } from '../../../src/gateway/event/rest.js';
 import { socketContext } from '../../../src/gateway/event/websocket.js';
-import { createRequest, type RequestInput } from '../../../src/gateway/request.js';
+import { createRequest, type RequestInput, type SocketEventInput } from '../../../src/gateway/request.js';
 import { matchRoute } from '../../../src/gateway/routing/match-route.js';
 import type { Api, Authorizer } from '../../../src/model/api.js';
 import { FUNCTION, HEAD } from '../calls.js';
 
 const variables = { color: 'red' };
-const apiOf = (type: Api['type'], key: string, stage = 'prod', stageVariables?: Readonly<Record<string, string>>): Api =>
+const apiOf = (
+  type: Api['type'],
+  key: string,
+  stage = 'prod',
+  stageVariables?: Readonly<Record<string, string>>,
+): Api =>
   createApi({
     ...{ type, id: 'a1b2c3d4e5', stage, routes: { [key]: FUNCTION } },
     ...(stageVariables === undefined ? {} : { stageVariables }),
@@ -184,7 +189,7 @@ describe('HTTP', () => {
 
 // AWS: API Gateway guide, "Control access to WebSocket APIs with AWS Lambda REQUEST authorizers": its example.
 describe('WebSocket', () => {
-  const connecting = (request: Partial<RequestInput> & object = {}) =>
+  const connecting = (request: Omit<SocketEventInput, 'event'> = {}) =>
     socketInput(apiOf('websocket', '$connect', 'dev', variables), { event: 'CONNECT', ...request });
 
   test('handshake, ARN, variables and context', () => {

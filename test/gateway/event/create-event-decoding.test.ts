@@ -131,13 +131,21 @@ const QUERIES: readonly (readonly [what: string, sent: string, values: Readonly<
     ['a value with an equals sign', 'a=b=c', { a: ['b=c'] }],
     ['a question mark', 'a=b?c', { a: ['b?c'] }],
     ['a list in brackets', 'a[]=1&a[]=2', { 'a[]': ['1', '2'] }],
-    ['a name of every object', '__proto__=1&toString=2', Object.fromEntries([['__proto__', ['1']], ['toString', ['2']]])],
+    [
+      'a name of every object',
+      '__proto__=1&toString=2',
+      Object.fromEntries([
+        ['__proto__', ['1']],
+        ['toString', ['2']],
+      ]),
+    ],
   ];
 
 describe.each(KINDS)('%s: the query', (name, { api }) => {
   test.each(QUERIES)('%s', (_, sent, values) => {
     const event = eventOf(api, `/pets/7?${sent}`);
-    const pick = name === 'HTTP 2.0' ? (all: readonly string[]) => all.join(',') : (all: readonly string[]) => all.at(-1);
+    const pick =
+      name === 'HTTP 2.0' ? (all: readonly string[]) => all.join(',') : (all: readonly string[]) => all.at(-1);
     const single = Object.entries(values).map(([key, all]) => [key, pick(all)]);
     expect(Object.entries(event.queryStringParameters ?? {})).toEqual(single);
     if (name === 'HTTP 2.0') expect(event.rawQueryString).toBe(sent);

@@ -38,9 +38,14 @@ const url = fc.oneof(
   text.map((rest) => `/${rest}`),
   text,
   text.map((rest) => `https://a1b2c3d4e5.execute-api.us-east-2.amazonaws.com/prod/${rest}`),
-  fc.array(fc.constantFrom('a', 'b', 'c', 'x%2F', ''), { maxLength: 4 }).map((segments) => `/${segments.join('/')}`),
+  {
+    weight: 4,
+    arbitrary: fc
+      .array(fc.constantFrom('a', 'b', 'c', 'c', 'x%2F'), { maxLength: 3 })
+      .map((segments) => `/${segments.join('/')}`),
+  },
 );
-const method = fc.oneof(fc.constantFrom('GET', 'post', 'PUT', 'PURGE', 'ANY'), text);
+const method = fc.oneof(fc.constantFrom('GET', 'GET', 'post', 'PUT', 'PURGE', 'ANY'), text);
 const request = fc
   .record({ method, url, headers, body })
   .map(({ body: sent, ...rest }): RequestInput => (sent === undefined ? rest : { ...rest, body: sent }));
@@ -103,7 +108,9 @@ describe('every event of a route', () => {
     holds([api, request], (known, sent) => {
       const made = createEvent(known, sent);
       if ('event' in made)
-        expect(made.event).toMatchObject({ requestContext: { stage: 'prod', apiId: known.id, accountId: '111122223333' } });
+        expect(made.event).toMatchObject({
+          requestContext: { stage: 'prod', apiId: known.id, accountId: '111122223333' },
+        });
       else expect(made.reason).not.toBe('');
     });
   });

@@ -12,7 +12,12 @@ import {
 import type { HeaderLines } from '../../../src/model/http.js';
 
 const FACTS = factsOf({ now: () => 0, random: () => 0 });
-const arrival = (...headers: HeaderLines): Arrival => ({ headers, host: 'host', sourceIp: '198.51.100.7', facts: FACTS });
+const arrival = (...headers: HeaderLines): Arrival => ({
+  headers,
+  host: 'host',
+  sourceIp: '198.51.100.7',
+  facts: FACTS,
+});
 
 const ADDED: HeaderLines = [
   ['Host', 'host'],

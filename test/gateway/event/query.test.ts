@@ -38,7 +38,9 @@ test.each([
 });
 
 test('what a client writes with URLSearchParams is read as it was meant', () => {
-  const pairs = fc.array(fc.tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' })), { maxLength: 5 });
+  const pairs = fc.array(fc.tuple(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: 'binary' })), {
+    maxLength: 5,
+  });
   holds([pairs], (written) => {
     expect(queryOf(new URLSearchParams(written).toString())).toEqual(written);
   });
@@ -47,8 +49,23 @@ test('what a client writes with URLSearchParams is read as it was meant', () => 
 describe('values of one name', () => {
   test.each<[string, [string, string][], Record<string, string[]> | undefined]>([
     ['nothing', [], undefined],
-    ['each in its order', [['a', '1'], ['b', '2'], ['a', '3']], { a: ['1', '3'], b: ['2'] }],
-    ['a name that every object has', [['constructor', '1'], ['constructor', '2']], { constructor: ['1', '2'] as never }],
+    [
+      'each in its order',
+      [
+        ['a', '1'],
+        ['b', '2'],
+        ['a', '3'],
+      ],
+      { a: ['1', '3'], b: ['2'] },
+    ],
+    [
+      'a name that every object has',
+      [
+        ['constructor', '1'],
+        ['constructor', '2'],
+      ],
+      { constructor: ['1', '2'] as never },
+    ],
   ])('grouped: %s', (_, pairs, groups) => {
     expect(grouped(pairs)).toEqual(groups);
   });

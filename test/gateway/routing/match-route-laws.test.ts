@@ -24,7 +24,7 @@ function takes({ segments }: Written, sent: readonly string[]): boolean {
   const last = segments.at(-1);
   if (last !== undefined && isGreedy(last)) {
     const [rest, before] = [sent.slice(segments.length - 1), segments.slice(0, -1)];
-    return rest.length > 0 && rest.join('/') !== '' && equal(before, sent.slice(0, before.length));
+    return rest.length > 0 && equal(before, sent.slice(0, before.length));
   }
   return equal(segments, sent);
 }
@@ -45,20 +45,20 @@ function bySpecificity(one: Written, other: Written): number {
   return Number(one.method === 'ANY') - Number(other.method === 'ANY');
 }
 
-const split = (path: string) => (path === '/' ? [] : path.slice(1).split('/'));
-
 // Recorded: SEMANTICS, section 5, REST.
 function restOracle(routes: readonly Written[], verb: string, path: string): string {
   const within = `/${path.replace(/^\/+/, '')}`;
-  const sent = split(within.length > 1 ? within.replace(/\/$/, '') : within);
+  const sent = within === '/' ? [] : within.slice(1).replace(/\/$/, '').split('/');
   const [best] = routes.filter((route) => ofVerb(route.method, verb) && takes(route, sent)).sort(bySpecificity);
   return best?.key ?? 'noRoute';
 }
 
 // AWS: SEMANTICS, section 5, HTTP API.
 function httpOracle(routes: readonly Written[], verb: string, path: string): string {
-  const sent = split(path).map(percentDecoded);
-  const taking = routes.filter((route) => ofVerb(route.method, verb) && takes(route, sent)).sort(bySpecificity);
+  // Observed: the root, and a slash at the end, are an empty segment, which a greedy variable takes.
+  const sent = path.slice(1).split('/').map(percentDecoded);
+  const known = routes.map((route) => (route.segments.length === 0 ? { ...route, segments: [''] } : route));
+  const taking = known.filter((route) => ofVerb(route.method, verb) && takes(route, sent)).sort(bySpecificity);
   const full = taking.filter(({ segments }) => !segments.some(isGreedy));
   const [best, ...others] = full.length > 0 ? full : taking;
   if (best === undefined) return '$default';

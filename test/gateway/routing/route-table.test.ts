@@ -58,15 +58,15 @@ describe('parameters', () => {
   });
 });
 
-test.each<[behaviour: string, hasTrailingSlashes: boolean, keys: readonly string[], path: string, key: string]>([
-  ['a slash at the end is dropped where it does not count', false, ['GET /a/'], '/a', 'GET /a/'],
-  ['of two routes of one path, the first is kept', false, ['GET /a', 'GET /a/'], '/a', 'GET /a'],
-  ['a method is read in capitals', false, ['get /a'], '/a', 'get /a'],
-  ['the root keeps its slash', false, ['GET /'], '/', 'GET /'],
-])('%s', (_, hasTrailingSlashes, keys, path, key) => {
+test.each<[behaviour: string, keys: readonly string[], path: string, key: string]>([
+  ['a slash at the end is dropped where it does not count', ['GET /a/'], '/a', 'GET /a/'],
+  ['of two routes of one path, the first is kept', ['GET /a', 'GET /a/'], '/a', 'GET /a'],
+  ['a method is read in capitals', ['get /a'], '/a', 'get /a'],
+  ['the root keeps its slash', ['GET /'], '/', 'GET /'],
+])('%s', (_, keys, path, key) => {
   const table = routeTable(
     keys.map((one) => ({ key: one })),
-    hasTrailingSlashes,
+    'rest',
   );
   expect(matchRest(table, 'GET', path)?.declared.route.key).toBe(key);
 });
@@ -76,7 +76,7 @@ test('of two keys that are the same, the first is kept', () => {
     { key: '$default', authorizer: 'one' },
     { key: '$default', authorizer: 'two' },
   ];
-  expect(routeTable([first, second], true).keys.get('$default')).toBe(first);
+  expect(routeTable([first, second], 'http').keys.get('$default')).toBe(first);
 });
 
 describe('what it costs', () => {
@@ -112,7 +112,7 @@ describe('what it costs', () => {
     ['HTTP', true, matchHttp],
   ] as const)('%s: the nodes that a path of three segments visits do not grow with the routes', (_, isHttp, match) => {
     const visitsOf = (words: number) => {
-      const table = routeTable(keys(words), isHttp);
+      const table = routeTable(keys(words), isHttp ? 'http' : 'rest');
       const count = counted(table);
       // Nothing takes it but the greedy route at the root: every branch is tried.
       expect(match(table, 'GET', '/w0/w0/w0')?.declared?.path).toBe('/{rest+}');
@@ -137,7 +137,7 @@ describe('what it costs', () => {
 
   test('a path of many segments costs its length', () => {
     const deep = `/${Array.from({ length: 2000 }, () => 'a').join('/')}`;
-    const table = routeTable([{ key: `GET ${deep}` }, { key: 'GET /{rest+}' }], false);
+    const table = routeTable([{ key: `GET ${deep}` }, { key: 'GET /{rest+}' }], 'rest');
     expect(matchRest(table, 'GET', `${deep}/b`)?.declared.path).toBe('/{rest+}');
   });
 });

@@ -96,7 +96,13 @@ describe('where the story ends', () => {
   const { id: _id, ...nameless } = apiOf('rest');
 
   test.each<
-    [fact: string, api: Api, request: RequestInput, end: Pick<Simulation, 'verdict' | 'stoppedAt'>, status?: number]
+    [
+      fact: string,
+      api: Api,
+      request: RequestInput,
+      end: Pick<Simulation, 'verdict' | 'stoppedAt'>,
+      status: number | undefined,
+    ]
   >([
     [
       'REST: no such stage',
@@ -327,7 +333,7 @@ describe('what is no request is told in a finding', () => {
       { stages: [{ name: 'a' }, { name: 'b' }] },
       /\(`a`, `b`\): which one\?/,
     ],
-    ['a connection to a REST API', 'rest', { event: 'CONNECT' }, {}, /only the clients of a WebSocket API/],
+    ['a connection to a REST API', 'rest', { event: 'CONNECT', url: '/' }, {}, /only the clients of a WebSocket API/],
     ['a request to a WebSocket API', 'websocket', 'GET /pets', {}, /takes connections and messages, not requests/],
   ])('%s', async (_, type, request, over, message) => {
     const told = await sent(apiOf(type, over), { request });

@@ -1,0 +1,400 @@
+// Is the API the one that flags, document and URL describe together, and is what they leave open or dispute wrong usage?
+
+import { describe, expect, test } from '@jest/globals';
+import { type ApiFlags, apiOfFlags, typeOf, withDefinition } from '../../src/cli/api-flags.js';
+import { UsageError } from '../../src/cli/command.js';
+import type { Api } from '../../src/model/api.js';
+
+const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
+const URL = 'https://a1b2c3d4e5.execute-api.us-east-2.amazonaws.com';
+const REST: ApiFlags = { type: 'rest', route: ['GET /pets'], function: FUNCTION };
+const HTTP: ApiFlags = { ...REST, type: 'http' };
+const SOCKET: ApiFlags = { type: 'websocket', route: ['$connect'], function: FUNCTION };
+const TARGET = { kind: 'function', arn: FUNCTION };
+
+const integration = { type: 'AWS_PROXY', target: { kind: 'function', arn: FUNCTION } } as const;
+const stages = [{ name: 'prod', variables: { fn: 'a', v: '1' } }];
+const authorizer = { kind: 'request', target: integration.target, identitySources: [] } as const;
+/** What a document said. */
+const DEFINED: Api = {
+  type: 'rest',
+  id: 'a1b2c3d4e5',
+  region: 'us-east-2',
+  stages,
+  routes: [{ key: 'GET /pets', integration }],
+};
+const GUARDED: Api = { ...DEFINED, authorizers: [{ ...authorizer, name: 'keeper' }] };
+const TWICE: Api = {
+  ...DEFINED,
+  authorizers: [
+    { ...authorizer, name: 'a' },
+    { ...authorizer, name: 'b', id: 'known' },
+  ],
+};
+
+/** What is said of wrong usage: the message and the hint. */
+function faultOf(ask: () => unknown): readonly (string | undefined)[] {
+  try {
+    ask();
+  } catch (error) {
+    if (error instanceof UsageError) return [error.message, error.hint];
+    throw error;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe('of the flags alone', () => {
+  test.each<[what: string, flags: ApiFlags, url: string, api: object]>([
+    [
+      'a route and its function',
+      REST,
+      '/pets',
+      { type: 'rest', stages: [], routes: [{ key: 'GET /pets', integration: { type: 'AWS_PROXY', target: TARGET } }] },
+    ],
+    ['an HTTP API has the stage $default', HTTP, '/pets', { type: 'http', stages: [{ name: '$default' }] }],
+    [
+      'an HTTP API with another stage',
+      { ...HTTP, stage: 'dev' },
+      '/pets',
+      { stages: [{ name: 'dev' }, { name: '$default' }] },
+    ],
+    ['a type in capitals', { ...REST, type: 'REST' }, '/', { type: 'rest' }],
+    [
+      'several routes, in their order',
+      { ...REST, route: ['GET /b', 'ANY /a'] },
+      '/',
+      { routes: [{ key: 'GET /b' }, { key: 'ANY /a' }] },
+    ],
+    ['a verb in small letters', { ...REST, route: ['get /b'] }, '/', { routes: [{ key: 'GET /b' }] }],
+    ['a WebSocket API', SOCKET, '', { type: 'websocket', routes: [{ key: '$connect' }] }],
+    [
+      'a qualified function',
+      { ...REST, function: `${FUNCTION}:live` },
+      '/',
+      { routes: [{ integration: { target: { arn: `${FUNCTION}:live` } } }] },
+    ],
+    [
+      'an integration URI',
+      { ...REST, function: `arn:aws:apigateway:us-east-2:lambda:path/2015-03-31/functions/${FUNCTION}/invocations` },
+      '/',
+      { routes: [{ integration: { target: TARGET } }] },
+    ],
+    [
+      'a function that a stage variable names',
+      { ...REST, function: FUNCTION.replace('pets', '${stageVariables.fn}') },
+      '/',
+      { routes: [{ integration: { target: { kind: 'variables', names: ['fn'] } } }] },
+    ],
+    [
+      'where it is',
+      { ...REST, api: 'x1', apiRegion: 'eu-west-1', apiAccount: '444455556666' },
+      '/',
+      { id: 'x1', region: 'eu-west-1', account: '444455556666' },
+    ],
+    [
+      'a stage with variables',
+      { ...REST, stage: 'prod', stageVariable: ['a=1', 'b='] },
+      '/',
+      { stages: [{ name: 'prod', variables: { a: '1', b: '' } }] },
+    ],
+    [
+      'variables of $default',
+      { ...HTTP, stageVariable: ['a=1'] },
+      '/',
+      { stages: [{ name: '$default', variables: { a: '1' } }] },
+    ],
+    ['a payload format', { ...HTTP, payload: '1.0' }, '/', { routes: [{ integration: { payloadFormat: '1.0' } }] }],
+    [
+      'binary media types',
+      { ...REST, binaryMediaType: ['image/png', '*/*'] },
+      '/',
+      { binaryMediaTypes: ['image/png', '*/*'] },
+    ],
+    [
+      'the URL says API, region and stage',
+      REST,
+      `${URL}/prod/pets`,
+      { id: 'a1b2c3d4e5', region: 'us-east-2', stages: [{ name: 'prod' }] },
+    ],
+    [
+      'the URL of a connection does',
+      SOCKET,
+      `${URL.replace('https', 'wss')}/beta?a=1`,
+      { id: 'a1b2c3d4e5', stages: [{ name: 'beta' }] },
+    ],
+    [
+      'the URL may be that of another region than the function’s',
+      REST,
+      `${URL.replace('us-east-2', 'eu-west-1')}/prod`,
+      { region: 'eu-west-1' },
+    ],
+    [
+      'the URL and the flags agree',
+      { ...REST, api: 'a1b2c3d4e5', apiRegion: 'us-east-2' },
+      `${URL}/prod`,
+      { id: 'a1b2c3d4e5', region: 'us-east-2' },
+    ],
+    ['the URL of an HTTP API does not say the stage', HTTP, `${URL}/prod/pets`, { stages: [{ name: '$default' }] }],
+    [
+      'the URL of a custom domain says nothing',
+      { ...REST, stage: 'prod' },
+      'https://a.example/b/pets',
+      { stages: [{ name: 'prod' }] },
+    ],
+    ['a URL without a path says no stage', REST, URL, { id: 'a1b2c3d4e5', stages: [] }],
+  ])('%s', (_, flags, url, api) => {
+    expect(apiOfFlags(flags, url)).toMatchObject(api);
+  });
+
+  test('what nobody says is not there', () => {
+    expect(Object.keys(apiOfFlags(REST, '/pets')).sort()).toEqual(['routes', 'stages', 'type']);
+  });
+});
+
+describe('of a document', () => {
+  test.each<[what: string, defined: Api, flags: ApiFlags, url: string, api: object]>([
+    ['as it is', DEFINED, {}, '/pets', DEFINED],
+    [
+      'what the flags repeat',
+      DEFINED,
+      { api: 'a1b2c3d4e5', apiRegion: 'us-east-2', type: 'rest' },
+      `${URL}/prod/pets`,
+      DEFINED,
+    ],
+    ['an account that it cannot say', DEFINED, { apiAccount: '444455556666' }, '/', { account: '444455556666' }],
+    [
+      'another value of a variable',
+      DEFINED,
+      { stageVariable: ['fn=b', 'w=2'] },
+      '/',
+      { stages: [{ name: 'prod', variables: { fn: 'b', v: '1', w: '2' } }] },
+    ],
+    [
+      'a stage that somebody names is there',
+      DEFINED,
+      { stage: 'beta', stageVariable: ['fn=b'] },
+      '/',
+      { stages: [{ name: 'beta', variables: { fn: 'b' } }, ...stages] },
+    ],
+    ['a stage that only the URL names is not', DEFINED, {}, `${URL}/beta/pets`, { stages }],
+    [
+      'a stage where the document has none',
+      { ...DEFINED, stages: [] },
+      {},
+      `${URL}/beta/pets`,
+      { stages: [{ name: 'beta' }] },
+    ],
+    [
+      'several stages, the one that is meant first',
+      { ...DEFINED, stages: [{ name: 'a' }, { name: 'b' }] },
+      { stage: 'b', stageVariable: ['x=1'] },
+      '/',
+      { stages: [{ name: 'b', variables: { x: '1' } }, { name: 'a' }] },
+    ],
+    [
+      'further binary media types',
+      { ...DEFINED, binaryMediaTypes: ['image/png'] },
+      { binaryMediaType: ['a/b'] },
+      '/',
+      { binaryMediaTypes: ['image/png', 'a/b'] },
+    ],
+    [
+      'another payload format than the document’s',
+      {
+        ...DEFINED,
+        type: 'http',
+        routes: [{ key: 'GET /a', integration: { ...integration, payloadFormat: '2.0' } }, { key: 'GET /b' }],
+      },
+      { payload: '1.0' },
+      '/',
+      { routes: [{ key: 'GET /a', integration: { payloadFormat: '1.0' } }, { key: 'GET /b' }] },
+    ],
+    [
+      'the id of the only authorizer',
+      GUARDED,
+      { authorizerId: ['abc123'] },
+      '/',
+      { authorizers: [{ name: 'keeper', id: 'abc123' }] },
+    ],
+    [
+      'the id of an authorizer by its name',
+      GUARDED,
+      { authorizerId: ['keeper=abc123'] },
+      '/',
+      { authorizers: [{ name: 'keeper', id: 'abc123' }] },
+    ],
+    [
+      'the ids of two, one of them known',
+      TWICE,
+      { authorizerId: ['a=1'] },
+      '/',
+      {
+        authorizers: [
+          { name: 'a', id: '1' },
+          { name: 'b', id: 'known' },
+        ],
+      },
+    ],
+  ])('%s', (_, defined, flags, url, api) => {
+    expect(withDefinition(defined, flags, url)).toMatchObject(api);
+  });
+});
+
+describe('wrong usage of the flags alone', () => {
+  const OR = ', or --definition <file>';
+  const ALL = '--type rest|http|websocket, --route <key>, --function <arn>';
+
+  test.each<[what: string, flags: ApiFlags, message: string, hint: string | undefined]>([
+    ['nothing', {}, 'the API is not described', `add ${ALL}${OR}`],
+    [
+      'no type',
+      { route: ['GET /'], function: FUNCTION },
+      'the API is not described',
+      `add --type rest|http|websocket${OR}`,
+    ],
+    ['no route', { type: 'rest', function: FUNCTION }, 'the API is not described', `add --route <key>${OR}`],
+    ['no function', { type: 'rest', route: ['GET /'] }, 'the API is not described', `add --function <arn>${OR}`],
+    [
+      'a type that is none',
+      { ...REST, type: 'soap' },
+      'expected one of rest, http, websocket as --type, found `soap`',
+      undefined,
+    ],
+    [
+      'a route that is none',
+      { ...REST, route: ['GET /', 'pets'] },
+      'expected a method, a space and a path such as `GET /pets/{petId}`, found `pets`',
+      undefined,
+    ],
+    [
+      'a function by its name',
+      { ...REST, function: 'pets' },
+      'expected the ARN of a function, found `pets`',
+      undefined,
+    ],
+    [
+      'another payload format',
+      { ...HTTP, payload: '2' },
+      'expected one of 1.0, 2.0 as --payload, found `2`',
+      undefined,
+    ],
+    [
+      'a payload format of a REST API',
+      { ...REST, payload: '2.0' },
+      'only HTTP APIs have a payload format',
+      'leave out --payload',
+    ],
+    [
+      'a payload format of a WebSocket API',
+      { ...SOCKET, payload: '1.0' },
+      'only HTTP APIs have a payload format',
+      'leave out --payload',
+    ],
+    [
+      'a region that is none',
+      { ...REST, apiRegion: 'mars' },
+      'expected a region such as us-east-2 as --api-region, found `mars`',
+      undefined,
+    ],
+    [
+      'an account that is none',
+      { ...REST, apiAccount: '1234' },
+      'expected an account id of 12 digits as --api-account, found `1234`',
+      undefined,
+    ],
+    [
+      'a stage variable that is one word',
+      { ...REST, stage: 'prod', stageVariable: ['fn'] },
+      'expected name=value as --stage-variable, found `fn`',
+      undefined,
+    ],
+    [
+      'a stage variable twice',
+      { ...REST, stage: 'prod', stageVariable: ['a=1', 'a=2'] },
+      '--stage-variable says `a` twice',
+      undefined,
+    ],
+    [
+      'another API than the URL’s',
+      { ...REST, api: 'x1' },
+      '`x1` or `a1b2c3d4e5`? they are said both',
+      'leave out --api, or correct it',
+    ],
+    [
+      'another region than the URL’s',
+      { ...REST, apiRegion: 'eu-west-1' },
+      '`eu-west-1` or `us-east-2`? they are said both',
+      'leave out --api-region, or correct it',
+    ],
+  ])('%s', (_, flags, message, hint) => {
+    expect(faultOf(() => apiOfFlags(flags, `${URL}/prod`))).toEqual([message, hint]);
+  });
+});
+
+describe('wrong usage of a document', () => {
+  test.each<[what: string, defined: Api, flags: ApiFlags, message: string, hint: string]>([
+    ['a route beside it', DEFINED, { route: ['GET /'] }, 'the definition says what --route would', 'leave out either'],
+    [
+      'a function beside it',
+      DEFINED,
+      { function: FUNCTION },
+      'the definition says what --function would',
+      'leave out either',
+    ],
+    ['both', DEFINED, REST, 'the definition says what --route and --function would', 'leave out either'],
+    [
+      'another API',
+      DEFINED,
+      { api: 'x1' },
+      '`a1b2c3d4e5` or `x1`? they are said both',
+      'leave out --api, or correct it',
+    ],
+    [
+      'another region',
+      DEFINED,
+      { apiRegion: 'eu-west-1' },
+      '`us-east-2` or `eu-west-1`? they are said both',
+      'leave out --api-region, or correct it',
+    ],
+    [
+      'another account',
+      { ...DEFINED, account: '111122223333' },
+      { apiAccount: '444455556666' },
+      '`111122223333` or `444455556666`? they are said both',
+      'leave out --api-account, or correct it',
+    ],
+    [
+      'a payload format of a REST API',
+      DEFINED,
+      { payload: '1.0' },
+      'only HTTP APIs have a payload format',
+      'leave out --payload',
+    ],
+    [
+      'the id of an authorizer that is not there',
+      GUARDED,
+      { authorizerId: ['x=1'] },
+      'there is no authorizer `x`',
+      'expected one of keeper',
+    ],
+    [
+      'an id of one of several authorizers',
+      TWICE,
+      { authorizerId: ['abc123'] },
+      'expected name=value as --authorizer-id, found `abc123`',
+      '',
+    ],
+    ['two ids of an authorizer', TWICE, { authorizerId: ['a=1', 'a=2'] }, '--authorizer-id says `a` twice', ''],
+  ])('%s', (_, defined, flags, message, hint) => {
+    expect(faultOf(() => withDefinition(defined, flags, '/pets'))).toEqual([message, hint === '' ? undefined : hint]);
+  });
+});
+
+test.each([
+  ['rest', 'rest'],
+  ['HTTP', 'http'],
+  ['WebSocket', 'websocket'],
+  [undefined, undefined],
+])('the type `%s` is %s', (text, type) => {
+  expect(typeOf(text)).toBe(type);
+});

@@ -1,0 +1,224 @@
+// Is the answer of `sourcearn simulate` in each format what is documented, and nothing beside it where nothing belongs there?
+
+import { describe, expect, test } from '@jest/globals';
+import { run, runInProject, type Setting } from '../../support/world.js';
+import { allow, deny, FUNCTION } from '../../support/worlds.js';
+
+const LINE = ['simulate', 'GET /orders'];
+const API = [
+  '--type',
+  'rest',
+  '--stage',
+  'prod',
+  '--route',
+  'ANY /orders',
+  '--function',
+  FUNCTION,
+  '--api',
+  'a1b2c3d4e5',
+];
+const NOW = ['--now', '2026-11-23T12:00:00Z'];
+const ONE = [...LINE, ...API, ...NOW, '--policy', 'allow.json'];
+const SOURCE_ARN = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5';
+const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
+const files = {
+  'allow.json': policy(allow({ Sid: 'all' })),
+  'deny.json': policy(allow(), deny({ Sid: 'never' })),
+  'get.json': policy(allow({ Condition: { ArnLike: { 'aws:SourceArn': `${SOURCE_ARN}/*/GET/orders` } } })),
+  'other.json': policy(allow({ Resource: `${FUNCTION}-others` })),
+  'unsure.json': policy(allow({ Condition: { StringEquals: { 'aws:SourceOrgID': 'o-1' } } })),
+  'broken.json': '{"Statement": [',
+  'ok.json': '{"statusCode":200,"headers":{"X-A":"b"},"body":"made"}',
+  'bad.json': '{"statusCode":"two"}',
+  'bytes.json': '{"statusCode":200,"isBase64Encoded":true,"body":"AP+A"}',
+  'error.json': '{"errorMessage":"no such table"}',
+  'body.bin': Uint8Array.of(0, 255, 128),
+};
+const simulated = (argv: readonly string[], setting: Setting = {}) => run(argv, { files, ...setting });
+const asData = async (argv: readonly string[], setting: Setting = {}) => {
+  const { stdout, stderr, exitCode } = await simulated([...argv, '--format', 'json'], setting);
+  return { ...JSON.parse(stdout), stderr, exitCode };
+};
+
+describe('text', () => {
+  test('tells the verdict first and the way out last', async () => {
+    const { stdout, stderr } = await simulated([...LINE, ...API, ...NOW, '--policy', 'get.json']);
+    const heads = [
+      /^API Gateway's own response: `GET \/prod\/orders` gets 500: /,
+      /\n {2}route {6}`ANY \/orders` of the REST API, in stage `prod`\n/,
+      /\n {2}calls {6}`arn/,
+      /\n {2}presents {3}/,
+      /\n {2}policy {5}not allowed/,
+      /\n\nthe caller gets\n {2}HTTP\/1\.1 500 Internal Server Error\n/,
+      /\n\nAPI Gateway logs\n {2}Execution failed/,
+      /\n\n {2}hint: (?!or add)/,
+      /\n\n {2}hint: or add what is missing: `sourcearn grant .*`\n$/,
+    ];
+    const places = heads.map((head) => stdout.search(head));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(stderr).toBe('');
+  });
+
+  test('the way out that it names is the way out', async () => {
+    const { stdout } = await simulated([...LINE, ...API, '--policy', 'other.json', '--policy', 'get.json']);
+    const [, command = ''] =
+      /hint: (?:or add )?what is missing: `(.*)`\n$/.exec(stdout) ?? stdout.match(/missing: `(.*)`/) ?? [];
+    const printed = await run(`${command} --rehearse`);
+    const mended = { files: { ...files, 'mended.json': printed.stdout } };
+    expect(await run([...LINE, ...API, '--policy', 'mended.json'], mended)).toMatchObject({ exitCode: 0 });
+  });
+
+  test('has the event a line for each member, cut where it is long', async () => {
+    const { stdout } = await simulated([...ONE, '--header', `X-Long: ${'x'.repeat(500)}`]);
+    const [, event = ''] = /\nthe event \(REST proxy; --event prints it whole\)\n((?: {2}.*\n)+)/.exec(stdout) ?? [];
+    expect(event).toMatch(/^ {2}resource: "\/orders"\n {2}path: "\/orders"\n/);
+    expect(event.split('\n').filter((line) => [...line].length > 98)).toEqual([]);
+    expect(event).toContain('…');
+  });
+
+  test('has colours on a terminal, unless they are not wanted', async () => {
+    expect((await simulated(ONE, { isTerminal: true })).stdout).toContain('\u001b[');
+    expect((await simulated([...ONE, '--no-color'], { isTerminal: true })).stdout).not.toContain('\u001b');
+  });
+});
+
+describe('--format json', () => {
+  const MEMBERS = [
+    ...['schemaVersion', 'question', 'verdict', 'reason', 'hint', 'stoppedAt', 'request', 'route', 'authorizer'],
+    ...['integration', 'permission', 'event', 'outcome', 'response', 'frame', 'log', 'caveats', 'findings'],
+  ];
+
+  test.each<[what: string, argv: string[]]>([
+    ['that came through', [...ONE, '--response', 'ok.json']],
+    ['that was refused', [...LINE, ...API, '--no-policy']],
+    ['that no route takes', ['simulate', '/none', ...API]],
+  ])('has every documented member of a request %s', async (_, argv) => {
+    const { stdout } = await simulated([...argv, '--format', 'json']);
+    const told = JSON.parse(stdout);
+    expect(Object.keys(told).sort()).toEqual([...MEMBERS].sort());
+    expect(told).toMatchObject({ schemaVersion: 1, question: 'simulate' });
+    expect(stdout).toMatch(/}\n$/);
+  });
+
+  test('a refusal, with what the policy said', async () => {
+    expect(await asData([...LINE, ...API, '--policy', 'deny.json'])).toMatchObject({
+      permission: { kind: 'asked', answer: { verdict: 'explicitDeny', decidedBy: { sid: 'never' } } },
+      log: ['Execution failed due to configuration error: Invalid permissions on Lambda function'],
+      event: null,
+      outcome: null,
+    });
+  });
+
+  test.each<[what: string, argv: string[], response: object]>([
+    ['text', ['--response', 'ok.json'], { status: 200, body: 'made', isBase64: false }],
+    ['text of base64', ['--response', 'bytes.json'], { body: 'AP+A', isBase64: false }],
+    ['bytes', ['--response', 'bytes.json', '--binary-media-type', '*/*'], { body: 'AP+A', isBase64: true }],
+  ])('a body of %s', async (_, argv, response) => {
+    expect((await asData([...ONE, ...argv])).response).toMatchObject(response);
+  });
+});
+
+describe('--format http', () => {
+  test.each<[what: string, argv: string[], exitCode: number, text: RegExp]>([
+    [
+      'the response',
+      ['--response', 'ok.json'],
+      0,
+      /^HTTP\/1\.1 200 OK\n(?:[\w-]+: .*\n)*X-A: b\n(?:[\w-]+: .*\n)*\nmade\n$/,
+    ],
+    ['bytes in base64', ['--response', 'bytes.json', '--binary-media-type', '*/*'], 0, /\n\nAP\+A\n$/],
+    [
+      'API Gateway’s own',
+      ['--error', 'error.json'],
+      1,
+      /^HTTP\/1\.1 502 Bad Gateway\n[\s\S]*\n\n{"message": "Internal server error"}\n$/,
+    ],
+  ])('%s, and nothing else', async (_, argv, exitCode, text) => {
+    const outcome = await simulated([...ONE, ...argv, '--format', 'http']);
+    expect(outcome).toMatchObject({ exitCode, stderr: '', stdout: expect.stringMatching(text) });
+  });
+
+  test.each<[what: string, argv: string[], exitCode: number, said: RegExp]>([
+    ['the function is only reached', ONE, 0, /^the function is reached: /],
+    ['nobody knows', [...LINE, ...API, '--policy', 'unsure.json'], 1, /^unknown: /],
+  ])('says beside it why there is none: %s', async (_, argv, exitCode, said) => {
+    const outcome = await simulated([...argv, '--format', 'http']);
+    expect(outcome).toMatchObject({ exitCode, stdout: '', stderr: expect.stringMatching(said) });
+  });
+});
+
+describe('--event', () => {
+  test.each<[what: string, argv: string[]]>([
+    ['without a policy', [...LINE, ...API]],
+    ['with one that allows', ONE],
+    ['whatever the format', [...LINE, ...API, '--format', 'http']],
+    ['with a handler, which is not run', [...LINE, ...API, '--handler', 'fixtures/handlers/pets.mjs']],
+  ])('is the event alone: %s', async (_, argv) => {
+    const outcome = await runInProject([...argv, '--event'], { files });
+    expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(JSON.parse(outcome.stdout)).toMatchObject({ resource: '/orders', path: '/orders', httpMethod: 'GET' });
+  });
+
+  test.each<[what: string, argv: string[], said: RegExp]>([
+    ['a policy refuses', [...LINE, ...API, '--policy', 'deny.json'], /^API Gateway's own response: .* gets 500: /],
+    ['there is no policy', [...LINE, ...API, '--no-policy'], /^API Gateway's own response: .* gets 500: /],
+    ['nobody knows what the policy says', [...LINE, ...API, '--policy', 'unsure.json'], /^unknown: /],
+    ['no route takes it', ['simulate', '/none', ...API], /^API Gateway's own response: .* gets 403: /],
+    [
+      'the function is not known',
+      [...LINE, ...API.map((word) => (word === FUNCTION ? '${stageVariables.fn}' : word))],
+      /^unknown: /,
+    ],
+  ])('is none, and why is said beside it: %s', async (_, argv, said) => {
+    const outcome = await simulated([...argv, '--event']);
+    expect(outcome).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(said) });
+  });
+
+  test('is what the whole story holds', async () => {
+    const { stdout } = await simulated([...ONE, '--event']);
+    expect(JSON.parse(stdout)).toEqual((await asData(ONE)).event);
+  });
+});
+
+describe('--now', () => {
+  test.each([
+    [[]],
+    [['--format', 'json']],
+    [['--format', 'http']],
+    [['--event']],
+  ])('prints the same twice: %j', async (more) => {
+    const argv = [...ONE, ...(more.includes('--event') ? [] : ['--error', 'error.json']), ...more];
+    const first = await simulated(argv);
+    expect(await simulated(argv)).toEqual(first);
+    expect(first.stdout).not.toBe('');
+  });
+
+  test('another time has other ids', async () => {
+    const later = ONE.map((word) => word.replace('12:00:00Z', '12:00:01Z'));
+    const [one, other] = [await asData(ONE), await asData(later)];
+    expect(one.event.requestContext.requestTimeEpoch).toBe(Date.parse('2026-11-23T12:00:00Z'));
+    expect(other.event.requestContext.requestId).not.toBe(one.event.requestContext.requestId);
+  });
+});
+
+describe('what cannot be read', () => {
+  test.each<[what: string, argv: string[], id: string]>([
+    ['a policy that is not there', [...LINE, ...API, '--policy', 'none.json'], 'unreadable-file'],
+    ['a policy that breaks off', [...LINE, ...API, '--policy', 'allow.json', '--policy', 'broken.json'], 'not-json'],
+    ['a definition that is not there', [...LINE, '--definition', 'none.json', '--no-policy'], 'unreadable-file'],
+    ['a definition that is a policy', [...LINE, '--definition', 'allow.json', '--no-policy'], 'not-a-definition'],
+    ['an empty definition on standard input', [...LINE, '--definition', '-', '--no-policy'], 'empty-input'],
+  ])('%s is said, as data too, and nothing is answered', async (_, argv, id) => {
+    for (const more of [[], ['--format', 'http'], ['--event']])
+      expect(await simulated([...argv, ...more])).toMatchObject({
+        exitCode: 3,
+        stdout: '',
+        stderr: expect.stringContaining(`[${id}]`),
+      });
+    const told = await asData(argv);
+    expect(told).toMatchObject({ exitCode: 3, stderr: '', question: 'simulate', verdict: 'unreadable' });
+    expect(told.findings.map((finding: { id: string }) => finding.id)).toContain(id);
+    expect(Object.keys(told)).not.toContain('response');
+  });
+});

@@ -1,0 +1,370 @@
+// Is a Lambda authorizer asked as AWS asks it, if it may be called, and is its answer taken?
+
+import { describe, expect, test } from '@jest/globals';
+import type { RequestInput } from '../../../src/gateway/request.js';
+import type { Api, ApiType, Authorizer } from '../../../src/model/api.js';
+import type { Json, JsonObject, Policy } from '../../../src/model/policy.js';
+import { Finished } from '../../../src/question/simulate/invoke.js';
+import {
+  apiOf,
+  EMPTY,
+  GUARD,
+  granted,
+  guarded,
+  guarding,
+  HEAD,
+  openTo,
+  PETS,
+  policyWith,
+  ROLE,
+  routeTo,
+  sent,
+  socket,
+} from '../../support/simulating.js';
+
+const TYPES = ['rest', 'http', 'websocket'] as const;
+const CONNECT: RequestInput = socket('CONNECT', { headers: { Authorization: 'abc' } });
+const GET: RequestInput = { url: '/pets', headers: { Authorization: 'abc' } };
+const requestTo = (type: ApiType) => (type === 'websocket' ? CONNECT : GET);
+
+function answer(effect: string, over: JsonObject = {}, resource: Json = '*'): JsonObject {
+  const Statement = [{ Effect: effect, Action: 'execute-api:Invoke', Resource: resource }];
+  return { principalId: 'me', policyDocument: { Version: '2012-10-17', Statement }, ...over };
+}
+
+const ALLOW = answer('Allow');
+
+function asked(
+  type: ApiType,
+  given: unknown,
+  {
+    over = {},
+    more = {},
+    ...run
+  }: { over?: Partial<Authorizer>; more?: Partial<Api>; request?: RequestInput; policies?: readonly Policy[] } = {},
+) {
+  return sent(guarded(type, over, more), { request: requestTo(type), invoke: guarding(given), ...run });
+}
+
+describe('it is called if its own policy lets API Gateway in', () => {
+  const REFUSED = [
+    'Execution failed due to configuration error: Invalid permissions on Lambda function',
+    'Execution failed due to configuration error: Authorizer error',
+  ];
+  const REFUSED_BY_HTTP = [
+    "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer. Check the permissions and try again.",
+  ];
+
+  test.each(TYPES)('its own source ARN: %s', async (type) => {
+    const policies = [...openTo(PETS), policyWith(granted('authorizers/abc123', GUARD))];
+    const told = await asked(type, ALLOW, { policies });
+    expect(told.authorizer).toMatchObject({ name: 'guard', function: GUARD, said: 'it lets the caller pass' });
+    expect(told.authorizer?.permission).toMatchObject({
+      answer: { verdict: 'allowed', candidates: [{ sourceArn: `${HEAD}/authorizers/abc123` }] },
+    });
+    expect(told.verdict).toBe('functionResponse');
+  });
+
+  test.each([
+    ['rest', '{"message":null}', REFUSED],
+    ['http', '{"message":"Internal Server Error"}', REFUSED_BY_HTTP],
+    ['websocket', '{"message":null}', REFUSED],
+  ] as const)('what lets in the route does not let in the authorizer: %s', async (type, body, log) => {
+    const policies = [...openTo(PETS), policyWith(granted('*/GET/*', GUARD), granted('*/$connect', GUARD))];
+    const told = await asked(type, ALLOW, { policies });
+    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'authorizer', event: null, permission: null });
+    expect(told).toMatchObject({ response: { status: 500, body }, log, authorizer: { event: null, outcome: null } });
+    const isTold = told.response?.headers.some(([, value]) => value === 'AuthorizerConfigurationException');
+    expect(isTold).toBe(type !== 'http');
+  });
+
+  test('a role skips the policy', async () => {
+    const told = await asked('rest', ALLOW, { over: { credentials: ROLE }, policies: openTo(PETS) });
+    expect([told.verdict, told.authorizer?.permission?.kind]).toEqual(['functionResponse', 'skipped']);
+  });
+
+  test('its policy is not given', async () => {
+    const told = await asked('rest', ALLOW, { policies: openTo(PETS) });
+    expect([told.verdict, told.stoppedAt, told.authorizer?.permission?.kind]).toEqual([
+      'unknown',
+      'authorizer',
+      'notGiven',
+    ]);
+  });
+
+  test('the route is refused after it', async () => {
+    const told = await asked('rest', ALLOW, { policies: [...openTo(GUARD), policyWith(granted('no/*'))] });
+    expect([told.stoppedAt, told.response?.status]).toEqual(['permission', 500]);
+  });
+
+  test.each<[fact: string, suffixes: readonly string[], verdict: string]>([
+    ['every authorizer', ['authorizers/*'], 'functionResponse'],
+    ['none', ['*/GET/*'], 'gatewayResponse'],
+    ['one, which may be it', ['authorizers/abc123'], 'unknown'],
+    ['one of two, which may be it', ['authorizers/abc123', 'authorizers/def456'], 'unknown'],
+  ])('its id is not known, and the policy lets in %s', async (_, suffixes, verdict) => {
+    const { authorizers = [], ...api } = guarded('rest');
+    const nameless = authorizers.map(({ id: _id, ...authorizer }) => authorizer);
+    const policies = [...openTo(PETS), policyWith(...suffixes.map((suffix) => granted(suffix, GUARD)))];
+    const told = await sent({ ...api, authorizers: nameless }, { request: GET, policies, invoke: guarding(ALLOW) });
+    expect(told.verdict).toBe(verdict);
+    expect(told.stoppedAt).toBe(verdict === 'functionResponse' ? null : 'authorizer');
+  });
+});
+
+describe('who calls', () => {
+  const token: Partial<Authorizer> = { kind: 'token', identitySources: ['method.request.header.Authorization'] };
+  test.each<[fact: string, type: ApiType, over: Partial<Authorizer>, request: RequestInput, status: number]>([
+    ['a token', 'rest', token, GET, 200],
+    ['no token', 'rest', token, 'GET /pets', 401],
+    ['an empty token', 'rest', token, { url: '/pets', headers: { Authorization: '' } }, 401],
+    ['a token that the expression is of', 'rest', { ...token, identityValidationExpression: 'a.*' }, GET, 200],
+    ['a token that it is a part of', 'rest', { ...token, identityValidationExpression: 'a' }, GET, 401],
+    ['a token that it is not of', 'rest', { ...token, identityValidationExpression: 'x.*' }, GET, 401],
+    ['a query parameter', 'rest', { identitySources: ['method.request.querystring.key'] }, 'GET /pets?key=1', 200],
+    ['no query parameter', 'rest', { identitySources: ['method.request.querystring.key'] }, 'GET /pets?Key=1', 401],
+    [
+      'one of two is missing',
+      'rest',
+      { identitySources: ['method.request.header.Authorization', 'method.request.querystring.key'] },
+      GET,
+      401,
+    ],
+    ['a stage variable that is not set', 'rest', { identitySources: ['stageVariables.key'] }, GET, 401],
+    ['a header of an HTTP API', 'http', { identitySources: ['$request.header.authorization'] }, GET, 200],
+    ['no header of an HTTP API', 'http', { identitySources: ['$request.header.authorization'] }, 'GET /pets', 401],
+    ['no query of an HTTP API', 'http', { identitySources: ['$request.querystring.key'] }, GET, 401],
+    ['a WebSocket client', 'websocket', { identitySources: ['route.request.header.Authorization'] }, CONNECT, 101],
+    [
+      'a WebSocket client without',
+      'websocket',
+      { identitySources: ['route.request.header.Authorization'] },
+      socket('CONNECT'),
+      401,
+    ],
+    [
+      'a WebSocket client, by its query',
+      'websocket',
+      { identitySources: ['route.request.querystring.key'] },
+      socket('CONNECT', { url: '?key=1' }),
+      101,
+    ],
+  ])('%s', async (_, type, over, request, status) => {
+    const told = await asked(type, ALLOW, { over, request });
+    expect(told.response?.status).toBe(status);
+    expect([told.authorizer?.event === null, told.stoppedAt]).toEqual(
+      status === 401 ? [true, 'authorizer'] : [false, null],
+    );
+  });
+
+  test('an expression that is not read here: nobody knows', async () => {
+    const told = await asked('rest', ALLOW, { over: { ...token, identityValidationExpression: '(?!x).*' } });
+    expect([told.verdict, told.stoppedAt]).toEqual(['unknown', 'authorizer']);
+  });
+
+  test('what is no Lambda function is taken to let the caller pass, and that is told', async () => {
+    const told = await asked('http', ALLOW, { over: { kind: 'other' }, policies: openTo(PETS) });
+    expect(told.verdict).toBe('functionResponse');
+    expect(told.caveats).toContainEqual({ grade: '?', message: expect.stringContaining('its check is not simulated') });
+  });
+});
+
+describe('what it is asked', () => {
+  test.each<[fact: string, type: ApiType, over: Partial<Authorizer>, event: object]>([
+    [
+      'a token',
+      'rest',
+      { kind: 'token', identitySources: ['method.request.header.Authorization'] },
+      { type: 'TOKEN', methodArn: `${HEAD}/prod/GET/pets`, authorizationToken: 'abc' },
+    ],
+    [
+      'a request',
+      'rest',
+      {},
+      { type: 'REQUEST', methodArn: `${HEAD}/prod/GET/pets`, resource: '/pets', httpMethod: 'GET' },
+    ],
+    [
+      'payload 2.0',
+      'http',
+      { payloadFormat: '2.0', identitySources: ['$request.header.Authorization'] },
+      {
+        version: '2.0',
+        type: 'REQUEST',
+        routeArn: `${HEAD}/$default/GET/pets`,
+        identitySource: ['abc'],
+        routeKey: 'GET /pets',
+      },
+    ],
+    [
+      'payload 1.0',
+      'http',
+      { payloadFormat: '1.0', identitySources: ['$request.header.Authorization'] },
+      {
+        version: '1.0',
+        type: 'REQUEST',
+        methodArn: `${HEAD}/$default/GET/pets`,
+        identitySource: 'abc',
+        authorizationToken: 'abc',
+      },
+    ],
+    [
+      'a connection',
+      'websocket',
+      {},
+      { type: 'REQUEST', methodArn: `${HEAD}/dev/$connect`, requestContext: { eventType: 'CONNECT' } },
+    ],
+  ])('%s', async (_, type, over, event) => {
+    const told = await asked(type, ALLOW, { over });
+    expect(told.authorizer?.event).toMatchObject(event);
+    expect(told.authorizer?.event).not.toHaveProperty('body');
+  });
+
+  test('a token authorizer gets nothing else', async () => {
+    const told = await asked('rest', ALLOW, {
+      over: { kind: 'token', identitySources: ['method.request.header.Authorization'] },
+    });
+    expect(Object.keys(told.authorizer?.event as object)).toEqual(['type', 'methodArn', 'authorizationToken']);
+  });
+
+  test('only who connects to a WebSocket API is asked about', async () => {
+    const api = guarded('websocket', {}, { routes: [routeTo('$default', {}, { authorizer: 'guard' })] });
+    const told = await sent(api, { policies: openTo(PETS), request: socket('MESSAGE', { body: '{}' }) });
+    expect([told.verdict, told.authorizer]).toEqual(['functionResponse', null]);
+  });
+});
+
+describe('what it answers', () => {
+  const ARN = `${HEAD}/prod/GET/pets`;
+  const DENIED = '{"Message":"User is not authorized to access this resource"}';
+  const EXPLICIT = '{"Message":"User is not authorized to access this resource with an explicit deny"}';
+  const statement = (one: Json): JsonObject => ({
+    principalId: 'me',
+    policyDocument: { Version: '2012-10-17', Statement: one },
+  });
+
+  test.each<[fact: string, given: unknown, status: number, body: string]>([
+    ['allowed', ALLOW, 200, 'from the function'],
+    ['allowed, this very method', answer('Allow', {}, ARN), 200, 'from the function'],
+    ['allowed, by a pattern', answer('Allow', {}, `${HEAD}/prod/*/pets`), 200, 'from the function'],
+    ['allowed, by one of two', answer('Allow', {}, ['x:y', ARN]), 200, 'from the function'],
+    [
+      'allowed, one statement that is no list',
+      statement({ Effect: 'Allow', Action: '*', Resource: '*' }),
+      200,
+      'from the function',
+    ],
+    ['another method', answer('Allow', {}, `${HEAD}/prod/POST/pets`), 403, DENIED],
+    [
+      'another action',
+      statement([{ Effect: 'Allow', Action: 'execute-api:ManageConnections', Resource: '*' }]),
+      403,
+      DENIED,
+    ],
+    ['denied', answer('Deny'), 403, EXPLICIT],
+    [
+      'allowed and denied',
+      statement([...['Allow', 'Deny'].map((Effect) => ({ Effect, Action: '*', Resource: '*' }))]),
+      403,
+      EXPLICIT,
+    ],
+    [
+      'Unauthorized',
+      new Finished({ kind: 'error', errorType: 'Error', errorMessage: 'Unauthorized' }),
+      401,
+      '{"message":"Unauthorized"}',
+    ],
+    [
+      'another error',
+      new Finished({ kind: 'error', errorType: 'Error', errorMessage: 'unauthorized' }),
+      500,
+      '{"message":null}',
+    ],
+    ['no policy', { principalId: 'me' }, 500, '{"message":null}'],
+    ['no principalId', answer('Allow', { principalId: '' }), 500, '{"message":null}'],
+    ['a principalId that is no text', answer('Allow', { principalId: 7 }), 500, '{"message":null}'],
+    ['a string', 'Allow', 500, '{"message":null}'],
+    ['null', null, 500, '{"message":null}'],
+    ['an effect that is none', answer('allow'), 500, '{"message":null}'],
+    ['a statement that is none', statement([7]), 500, '{"message":null}'],
+    ['a statement without a resource', statement([{ Effect: 'Allow', Action: '*' }]), 500, '{"message":null}'],
+    ['a context of an object', answer('Allow', { context: { a: {} } }), 500, '{"message":null}'],
+    ['a context of a list', answer('Allow', { context: { a: [] } }), 500, '{"message":null}'],
+    ['a simple response, which is for HTTP APIs', { isAuthorized: true }, 500, '{"message":null}'],
+  ])('REST: %s', async (_, given, status, body) => {
+    const told = await asked('rest', given);
+    expect(told.response).toMatchObject({ status, body });
+    expect(told.stoppedAt).toBe(status === 200 ? null : 'authorizer');
+  });
+
+  const FORBIDDEN = '{"message":"Forbidden"}';
+  const INTERNAL = '{"message":"Internal Server Error"}';
+  test.each<[fact: string, isSimple: boolean, given: unknown, status: number, body: string]>([
+    ['a policy that allows', false, ALLOW, 200, 'from the function'],
+    [
+      'a policy that allows, without a principal',
+      false,
+      { policyDocument: ALLOW['policyDocument'] },
+      200,
+      'from the function',
+    ],
+    ['a policy that denies', false, answer('Deny'), 403, FORBIDDEN],
+    ['a policy that does not allow', false, answer('Allow', {}, 'x:y'), 403, FORBIDDEN],
+    ['simple: yes', true, { isAuthorized: true }, 200, 'from the function'],
+    ['simple: no', true, { isAuthorized: false }, 403, FORBIDDEN],
+    ['simple: yes as text', true, { isAuthorized: 'true' }, 500, INTERNAL],
+    ['simple: a policy', true, ALLOW, 500, INTERNAL],
+    ['a policy is wanted: simple', false, { isAuthorized: true }, 500, INTERNAL],
+    ['an error', true, new Finished({ kind: 'error', errorType: 'Error', errorMessage: 'x' }), 500, INTERNAL],
+  ])('HTTP: %s', async (_, hasSimpleResponses, given, status, body) => {
+    const told = await asked('http', given, { over: { hasSimpleResponses } });
+    expect(told.response).toMatchObject({ status, body });
+  });
+
+  test.each<[fact: string, given: unknown, status: number]>([
+    ['allowed', ALLOW, 101],
+    ['not allowed', answer('Allow', {}, 'x:y'), 403],
+    ['denied', answer('Deny'), 403],
+    ['broken', {}, 500],
+  ])('WebSocket: %s', async (_, given, status) => {
+    expect((await asked('websocket', given)).response?.status).toBe(status);
+  });
+
+  test('without a function nobody knows what it answers', async () => {
+    const told = await sent(guarded('rest'), { request: GET, invoke: undefined });
+    expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'authorizer', event: null });
+    expect(told.authorizer?.event).toMatchObject({ type: 'REQUEST' });
+  });
+});
+
+describe('what it hands on stands in the event', () => {
+  const context = { who: 'Ann', age: 7, isAdmin: true };
+  const texts = { who: 'Ann', age: '7', isAdmin: 'true', principalId: 'me', integrationLatency: 0 };
+  test.each<[fact: string, type: ApiType, over: Partial<Authorizer>, given: unknown, expected: object]>([
+    ['REST: as text', 'rest', {}, answer('Allow', { context }), texts],
+    ['REST: nothing but who it is', 'rest', {}, ALLOW, { principalId: 'me', integrationLatency: 0 }],
+    ['WebSocket: as text', 'websocket', {}, answer('Allow', { context }), texts],
+    ['HTTP 2.0, simple', 'http', { hasSimpleResponses: true }, { isAuthorized: true, context }, { lambda: context }],
+    ['HTTP 2.0, a policy', 'http', { payloadFormat: '2.0' }, answer('Allow', { context }), { lambda: context }],
+    [
+      'HTTP 2.0, lists and objects',
+      'http',
+      { hasSimpleResponses: true },
+      { isAuthorized: true, context: { a: [1], b: { c: 2 } } },
+      { lambda: { a: [1], b: { c: 2 } } },
+    ],
+  ])('%s', async (_, type, over, given, expected) => {
+    const told = await asked(type, given, { over });
+    expect(told.event).toMatchObject({ requestContext: { authorizer: expected } });
+  });
+
+  test('without an authorizer there is none', async () => {
+    expect((await sent(apiOf('rest'), { policies: openTo(PETS) })).event).not.toHaveProperty(
+      'requestContext.authorizer',
+    );
+  });
+
+  test('an empty policy refuses the authorizer', async () => {
+    const told = await asked('rest', ALLOW, { policies: [EMPTY] });
+    expect([told.stoppedAt, told.verdict]).toEqual(['authorizer', 'gatewayResponse']);
+  });
+});
