@@ -2,14 +2,8 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { type Io, UsageError } from '../../src/cli/command.js';
-import {
-  isSocket,
-  numberOf,
-  requestInput,
-  requestLine,
-  type SimulateFlags,
-  timeOf,
-} from '../../src/cli/simulate-flags.js';
+import { isSocket, numberOf, requestInput, type SimulateFlags, timeOf } from '../../src/cli/simulate-flags.js';
+import { requestLine } from '../../src/gateway/request.js';
 
 const FLAGS: SimulateFlags = { format: 'text', color: false };
 const BYTES = Uint8Array.of(0, 255, 13, 10, 128);
@@ -38,11 +32,13 @@ const inputOf = (line: string, flags: Partial<SimulateFlags> = {}) =>
   requestInput(requestLine(line), { ...FLAGS, ...flags }, io);
 
 describe('method and URL', () => {
-  test.each<[line: string | undefined, method: string | undefined, url: string]>([
+  test.each<[line: string, method: string | undefined, url: string]>([
     ['GET /pets', 'GET', '/pets'],
     ['get /pets', 'get', '/pets'],
     ['GET   /pets', 'GET', '/pets'],
     ['  GET\t/pets\n', 'GET', '/pets'],
+    ['GET /pets HTTP/1.1', 'GET', '/pets'],
+    ['/pets?name=old cat', undefined, '/pets?name=old cat'],
     ['GET /pets?name=old cat', 'GET', '/pets?name=old cat'],
     ['GET /pets\n/more', 'GET', '/pets\n/more'],
     ['PURGE https://a.example/b', 'PURGE', 'https://a.example/b'],
@@ -53,7 +49,6 @@ describe('method and URL', () => {
     ['GET', undefined, 'GET'],
     ['', undefined, ''],
     ['  ', undefined, ''],
-    [undefined, undefined, ''],
   ])('`%s`', (line, method, url) => {
     expect(requestLine(line)).toEqual({ method, url });
   });

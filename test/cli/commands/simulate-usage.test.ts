@@ -229,7 +229,7 @@ describe('told once the API is known', () => {
     ],
     [
       'a connection of a REST API',
-      ['simulate', '/orders', ...ONE.slice(2), '--connect'],
+      ['simulate', ...ONE.slice(2), '--connect'],
       /^error: only the clients of a WebSocket API connect and send messages\n$/,
     ],
   ])('%s', async (_, argv, message) => {

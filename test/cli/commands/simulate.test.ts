@@ -1,7 +1,7 @@
 // Does `sourcearn simulate` send the request that is written, ask the policies that are given, and exit with what came of it?
 
 import { describe, expect, test } from '@jest/globals';
-import { run, type Setting } from '../../support/world.js';
+import { run, runInProject, type Setting } from '../../support/world.js';
 import { allow, deny, FUNCTION } from '../../support/worlds.js';
 
 const LINE = ['simulate', 'GET /orders'];
@@ -149,5 +149,52 @@ describe('the request', () => {
       event: { stageVariables: { fn: 'orders' } },
       exitCode: 0,
     });
+  });
+});
+
+describe('a route of a document', () => {
+  const TOKEN = ['--header', 'X-Token: Bearer me', '--authorizer-response', 'pass.json'];
+  const pass = {
+    principalId: 'me',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' },
+    },
+  };
+
+  test.each<[what: string, line: string, argv: string[], told: object]>([
+    ['that calls nothing', 'OPTIONS /orders', [], { verdict: 'unknown', stoppedAt: 'integration', exitCode: 1 }],
+    [
+      'that a role calls asks no policy',
+      'GET /pets/7/photo',
+      TOKEN,
+      {
+        permission: { kind: 'skipped' },
+        authorizer: { permission: { kind: 'skipped' } },
+        event: { path: '/pets/7/photo' },
+      },
+    ],
+    [
+      'whose authorizer gets no token',
+      'GET /pets/7/photo',
+      ['--authorizer-response', 'pass.json'],
+      { verdict: 'gatewayResponse', stoppedAt: 'authorizer', response: { status: 401 }, exitCode: 1 },
+    ],
+    [
+      'whose function depends on the stage',
+      'GET /any/thing',
+      TOKEN,
+      { verdict: 'unknown', hint: 'say it: --stage-variable name=value', exitCode: 1 },
+    ],
+    [
+      'whose function a flag says',
+      'GET /any/thing',
+      [...TOKEN, '--stage-variable', 'fn=orders', '--no-policy'],
+      { integration: { function: FUNCTION }, stoppedAt: 'permission', exitCode: 1 },
+    ],
+  ])('%s', async (_, line, argv, told) => {
+    const words = ['simulate', line, '--definition', 'fixtures/apis/mixed-rest.json', '--format', 'json', ...argv];
+    const { stdout, exitCode } = await runInProject(words, { files: { 'pass.json': JSON.stringify(pass) } });
+    expect({ ...JSON.parse(stdout), exitCode }).toMatchObject(told);
   });
 });
