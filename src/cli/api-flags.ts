@@ -1,5 +1,6 @@
 // Which API do the flags describe: that of a document, or one put together of routes and a function?
 
+import { isSegment } from '../gateway/api-name.js';
 import { createApi } from '../gateway/create-api.js';
 import { parseIntegrationUri } from '../gateway/integration-uri.js';
 import { parseInvokeUrl } from '../gateway/request.js';
@@ -92,9 +93,13 @@ function withFlags(api: Api, flags: ApiFlags, url: string): Api {
   if (flags.apiAccount !== undefined && !isAccountId(flags.apiAccount))
     throw new UsageError(`expected an account id of 12 digits as --api-account, found \`${flags.apiAccount}\``);
   const named = parseInvokeUrl(url);
-  const id = one('--api', api.id, flags.api, named?.id);
-  const region = one('--api-region', api.region, flags.apiRegion, named?.region);
-  const account = one('--api-account', api.account, flags.apiAccount);
+  if (flags.stage !== undefined && !isSegment(flags.stage))
+    throw new UsageError(`expected the name of a stage as --stage, found \`${flags.stage}\``);
+  if (flags.api !== undefined && !isSegment(flags.api))
+    throw new UsageError(`expected an API id such as \`a1b2c3d4e5\` as --api, found \`${flags.api}\``);
+  const id = one('--api', flags.api, api.id, named?.id);
+  const region = one('--api-region', flags.apiRegion, api.region, named?.region);
+  const account = one('--api-account', flags.apiAccount, api.account);
   const { binaryMediaType } = flags;
   return {
     ...api,
@@ -103,22 +108,20 @@ function withFlags(api: Api, flags: ApiFlags, url: string): Api {
     ...(account === undefined ? {} : { account }),
     stages: stagesOf(api, flags, url),
     routes: routesOf(api, flags.payload as PayloadFormat | undefined),
-    ...(api.authorizers === undefined ? {} : { authorizers: authorizersOf(api, flags) }),
+    ...authorizersOf(api, flags),
     ...(binaryMediaType === undefined
       ? {}
       : { binaryMediaTypes: [...(api.binaryMediaTypes ?? []), ...binaryMediaType] }),
   };
 }
 
-/** The one thing that document, flag and URL say. */
-function one(flag: string, ...said: readonly (string | undefined)[]): string | undefined {
-  const known = [...new Set(said.filter((text) => text !== undefined))];
-  if (known.length > 1)
-    throw new UsageError(
-      `${known.map((text) => `\`${text}\``).join(' or ')}? they are said both`,
-      `leave out ${flag}, or correct it`,
-    );
-  return known[0];
+/** The one thing that flag, document and URL say. */
+function one(flag: string, given: string | undefined, ...said: readonly (string | undefined)[]): string | undefined {
+  const known = [...new Set([given, ...said].filter((text) => text !== undefined))];
+  if (known.length <= 1) return known[0];
+  const hint =
+    given === undefined ? 'the definition and the URL do not belong together' : `leave out ${flag}, or correct it`;
+  throw new UsageError(`${known.map((text) => `\`${text}\``).join(' or ')}? both are said`, hint);
 }
 
 /** Those of the API, the one that is asked for among them, with the variables that the flags give it. */
@@ -146,7 +149,9 @@ function routesOf({ routes }: Api, payloadFormat: PayloadFormat | undefined): Ap
 }
 
 /** With the ids that no exported document says: `name=id`, or an id alone where there is one authorizer. */
-function authorizersOf({ authorizers = [] }: Api, { authorizerId = [] }: ApiFlags): readonly Authorizer[] {
+function authorizersOf({ authorizers = [] }: Api, { authorizerId = [] }: ApiFlags): Pick<Api, 'authorizers'> {
+  if (authorizers.length === 0 && authorizerId.length > 0)
+    throw new UsageError('the API has no authorizers', 'leave out --authorizer-id');
   const [only, another] = authorizers;
   const texts = authorizerId.map((text) =>
     text.includes('=') || only === undefined || another !== undefined ? text : `${only.name}=${text}`,
@@ -158,8 +163,10 @@ function authorizersOf({ authorizers = [] }: Api, { authorizerId = [] }: ApiFlag
       `there is no authorizer \`${stranger}\``,
       `expected one of ${authorizers.map(({ name }) => name).join(', ')}`,
     );
-  return authorizers.map((authorizer) => {
+  if (authorizers.length === 0) return {};
+  const known = authorizers.map((authorizer): Authorizer => {
     const id = ids[authorizer.name];
     return id === undefined ? authorizer : { ...authorizer, id };
   });
+  return { authorizers: known };
 }

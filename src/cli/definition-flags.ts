@@ -4,6 +4,7 @@ import { parseRoute } from '../gateway/route.js';
 import type { Api, ApiRoute, Target } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
 import type { Source } from '../model/place.js';
+import { harmless } from '../render/harmless.js';
 import { readDefinitionFile } from './api-flags.js';
 import { type Io, UsageError } from './command.js';
 
@@ -24,6 +25,8 @@ export interface AskedOf {
   readonly isAuthorizer: boolean;
   /** Whether a function with stage variables in it is an answer. */
   readonly takesVariables: boolean;
+  /** Whether it is the role that is asked about, where one calls. */
+  readonly isOfRole?: boolean;
 }
 
 /** The flags with what the document says, or why it cannot be read. */
@@ -36,7 +39,9 @@ export async function fillFlags<F extends DefinedFlags>(flags: F, asked: AskedOf
   const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
   if (api === undefined) return { findings, sources: [source] };
   const fn = functionFor(api, flags.function, asked);
-  const stage = flags.stage ?? (api.stages.length === 1 ? api.stages[0]?.name : undefined);
+  // An authorizer is presented without a stage.
+  const only = asked.isAuthorizer || api.stages.length !== 1 ? undefined : api.stages[0]?.name;
+  const stage = flags.stage ?? only;
   const said = {
     function: fn,
     api: agreed('--api', api.id, flags.api),
@@ -63,7 +68,7 @@ function functionFor(api: Api, given: string | undefined, asked: AskedOf): strin
   const found = asked.isAuthorizer
     ? targetsOfAuthorizers(api)
     : asked.routes.length > 0
-      ? asked.routes.map((key) => targetOf(api, key))
+      ? asked.routes.map((key) => targetOf(api, key, asked.isOfRole === true))
       : targetsOfAll(api);
   const called = new Map<string, string>();
   for (const { name, target } of found) {
@@ -88,7 +93,7 @@ function functionFor(api: Api, given: string | undefined, asked: AskedOf): strin
   }
   const [only, ...others] = called.keys();
   if (others.length > 0) {
-    const lines = [...called].slice(0, 20).map(([fn, name]) => `  ${name} calls ${fn}`);
+    const lines = [...called].slice(0, 20).map(([fn, name]) => `  ${harmless(name)} calls ${harmless(fn)}`);
     throw new UsageError('they call several functions: ask about one at a time', lines.join('\n'));
   }
   return agreed('--function', only, given);
@@ -99,17 +104,17 @@ interface Named {
   readonly target: Target;
 }
 
-function targetOf(api: Api, key: string): Named {
+function targetOf(api: Api, key: string, isOfRole: boolean): Named {
   const route = routeCalled(api, key);
   if (route === undefined) {
-    const keys = api.routes.slice(0, 20).map((one) => `  ${one.key}`);
+    const keys = api.routes.slice(0, 20).map((one) => `  ${harmless(one.key)}`);
     const more = api.routes.length > 20 ? [`  and ${api.routes.length - 20} more`] : [];
     throw new UsageError(`the definition has no route \`${key}\``, ['expected one of:', ...keys, ...more].join('\n'));
   }
   const { integration } = route;
   if (integration === undefined)
     throw new UsageError(`the integration of \`${route.key}\` is not there, or could not be read`);
-  if (integration.credentials !== undefined)
+  if (integration.credentials !== undefined && !isOfRole)
     throw new UsageError(
       `\`${route.key}\` calls with the role \`${integration.credentials}\`, so the function's policy is not asked`,
       'what the role itself needs, `sourcearn grant --credentials` writes',
@@ -134,5 +139,7 @@ function targetsOfAll({ routes }: Api): readonly Named[] {
 }
 
 function targetsOfAuthorizers({ authorizers = [] }: Api): readonly Named[] {
+  if (!authorizers.some(({ kind }) => kind !== 'other'))
+    throw new UsageError('the definition has no Lambda authorizer');
   return authorizers.filter(({ kind }) => kind !== 'other').map(({ name, target }) => ({ name, target }));
 }

@@ -14,7 +14,7 @@ export async function readInputs(
   io: Io,
   ignored: readonly string[] = [],
 ): Promise<readonly Reading[]> {
-  if (args.filter((arg) => arg === '-').length > 1) throw new UsageError('standard input (`-`) can be read only once');
+  demandOneStdin(args);
   const readings: Reading[] = [];
   const progress = new Progress(io, 'files read');
   for (const arg of args) {
@@ -25,6 +25,12 @@ export async function readInputs(
   }
   progress.done();
   return readings;
+}
+
+/** Wrong usage where standard input is to be several things. */
+export function demandOneStdin(paths: readonly (string | undefined)[]): void {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new UsageError('standard input (`-`) can be read only once');
 }
 
 /** A file of that very name, else what the glob matches; nothing at all is wrong usage. */

@@ -1,7 +1,7 @@
 // Which command do these arguments call, and how does it end? Never touches the process itself.
 
 import { Command as Commander, CommanderError, InvalidArgumentError } from 'commander';
-import { harmless } from '../render/harmless.js';
+import { harmless, harmlessLine } from '../render/harmless.js';
 import { type Command, type ExitCode, InputError, type Io, UsageError } from './command.js';
 import * as commands from './commands/index.js';
 import { formatsOf } from './output.js';
@@ -34,7 +34,7 @@ function exitCodeOf(error: unknown, io: Io): ExitCode {
   if (!(error instanceof UsageError) && !(error instanceof InputError)) throw error;
   io.stderr(`error: ${harmless(error.message)}\n`);
   if (error instanceof InputError) return 3;
-  for (const line of error.hint?.split('\n') ?? []) io.stderr(`  ${harmless(line)}\n`);
+  for (const line of error.hint?.split('\n') ?? []) io.stderr(`  ${harmlessLine(line)}\n`);
   return 2;
 }
 

@@ -1,8 +1,9 @@
 // Which request do the flags of `simulate` send, and what stands in for the function?
 
+import { isIP } from 'node:net';
 import type { HttpRequestInput, RequestInput, requestLine, SocketEventInput } from '../gateway/request.js';
 import type { ApiFlags } from './api-flags.js';
-import { type Io, UsageError } from './command.js';
+import { InputError, type Io, UsageError } from './command.js';
 import { bytesOf } from './inputs.js';
 import type { OutputOptions } from './output.js';
 
@@ -44,6 +45,8 @@ export async function requestInput(line: RequestLine, flags: SimulateFlags, io: 
   if (given.length > 1)
     throw new UsageError(`only one of ${given.map((name) => `--${name}`).join(', ')} happens at a time`);
   const headers = headersOf(flags.header);
+  if (flags.sourceIp !== undefined && isIP(flags.sourceIp) === 0)
+    throw new UsageError(`expected an IP address as --source-ip, found \`${flags.sourceIp}\``);
   const shared = {
     ...(flags.stage === undefined ? {} : { stage: flags.stage }),
     ...(flags.sourceIp === undefined ? {} : { sourceIp: flags.sourceIp }),
@@ -82,7 +85,10 @@ function headersOf(texts: readonly string[] = []): readonly (readonly [string, s
   const own = texts.map((text): readonly [string, string] => {
     const colon = text.indexOf(':');
     if (colon < 1) throw new UsageError(`expected "Name: value" as --header, found \`${text}\``);
-    return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+    const name = text.slice(0, colon).trim();
+    if (name.toLowerCase() === 'host')
+      throw new UsageError('the host is that of the API', 'leave out the header `Host`');
+    return [name, text.slice(colon + 1).trim()];
   });
   const isSaid = (name: string) => own.some(([known]) => known.toLowerCase() === name.toLowerCase());
   return [...DEFAULTS.filter(([name]) => !isSaid(name)), ...own.filter(([, value]) => value !== '')];
@@ -93,14 +99,14 @@ async function bodyOf(data: string, io: Io): Promise<string | Uint8Array> {
   if (!data.startsWith('@')) return data;
   const found = await bytesOf(data.slice(1), io);
   if (found instanceof Uint8Array) return found;
-  throw new UsageError(`the body in \`${data.slice(1)}\` cannot be sent: ${found.message}`);
+  throw new InputError(`the body in \`${data.slice(1)}\` cannot be sent: ${found.message}`);
 }
 
 /** Milliseconds since 1970 of `--now`. */
 export function timeOf(now: string | undefined): number | undefined {
   if (now === undefined) return undefined;
   const time = Date.parse(now);
-  if (Number.isNaN(time))
+  if (Number.isNaN(time) || time < 0)
     throw new UsageError(`expected a time such as 2026-11-23T12:00:00Z as --now, found \`${now}\``);
   return time;
 }

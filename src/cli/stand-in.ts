@@ -1,24 +1,43 @@
 // What stands in for a function: a handler of the user's, a result or an error from a file?
 
-import type { Finished, Invoke } from '../question/simulate/invoke.js';
-import { harmless } from '../render/harmless.js';
+import type { HandlerOptions } from '../lambda/handler.js';
+import type { Finished, Invoke, StandIns } from '../question/simulate/invoke.js';
+import { harmlessLine } from '../render/harmless.js';
 import { InputError, type Io, UsageError } from './command.js';
 import { bytesOf } from './inputs.js';
 import { pairsOf } from './pairs.js';
 import { numberOf, type SimulateFlags } from './simulate-flags.js';
 
-/** One for the integration, one for authorizers; undefined where there is none of either. */
-export async function standIn(flags: SimulateFlags, io: Io): Promise<Invoke | undefined> {
+const OF_HANDLERS = ['env', 'timeout', 'memory'] as const;
+
+/** One for authorizers, one for integrations, each where it is given; with `--event` none is called for the integration. */
+export async function standIn(flags: SimulateFlags, io: Io): Promise<StandIns> {
   const given = (['handler', 'response', 'error'] as const).filter((name) => flags[name] !== undefined);
   if (given.length > 1)
     throw new UsageError(`only one of ${given.map((name) => `--${name}`).join(', ')} can stand in for the function`);
   if (flags.authorizerHandler !== undefined && flags.authorizerResponse !== undefined)
     throw new UsageError('only one of --authorizer-handler, --authorizer-response can stand in for the authorizer');
-  const authorizer = await one({ handler: flags.authorizerHandler, response: flags.authorizerResponse }, flags, io);
-  const integration = await one(flags, flags, io);
-  if (authorizer === undefined && integration === undefined) return undefined;
-  return (event, invoked) => (invoked.role === 'authorizer' ? authorizer : integration)?.(event, invoked);
+  const idle = OF_HANDLERS.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
+  if (idle.length > 0 && flags.handler === undefined && flags.authorizerHandler === undefined)
+    throw new UsageError(`there is no handler for ${idle.join(', ')}`, 'add --handler <file>, or leave it out');
+  const limits = limitsOf(flags);
+  const authorizer = await one({ handler: flags.authorizerHandler, response: flags.authorizerResponse }, limits, io);
+  const integration = await one(flags, limits, io);
+  return { authorizer, integration: flags.event === true ? undefined : integration };
 }
+
+// AWS: Lambda guide, "Lambda quotas": 1 second to 15 minutes, 128 MB to 10,240 MB.
+function limitsOf(flags: SimulateFlags): Pick<HandlerOptions, 'env' | 'timeout' | 'memory'> {
+  const timeout = numberOf('--timeout', flags.timeout, 0.1, 900);
+  const memory = numberOf('--memory', flags.memory, 128, 10_240);
+  return {
+    env: pairsOf('--env', flags.env),
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(memory === undefined ? {} : { memory }),
+  };
+}
+
+type Limits = ReturnType<typeof limitsOf>;
 
 type Given = {
   readonly handler?: string | undefined;
@@ -26,8 +45,8 @@ type Given = {
   readonly error?: string | undefined;
 };
 
-async function one({ handler, response, error }: Given, flags: SimulateFlags, io: Io): Promise<Invoke | undefined> {
-  if (handler !== undefined) return handlerOf(handler, flags, io);
+async function one({ handler, response, error }: Given, limits: Limits, io: Io): Promise<Invoke | undefined> {
+  if (handler !== undefined) return handlerOf(handler, limits, io);
   if (response !== undefined) {
     const result = await jsonIn(response, io);
     return () => result;
@@ -39,27 +58,15 @@ async function one({ handler, response, error }: Given, flags: SimulateFlags, io
   return (): Finished => new Finished({ kind: 'error', errorType: String(told?.errorType ?? 'Error'), errorMessage });
 }
 
-// AWS: Lambda guide, "Lambda quotas": 1 second to 15 minutes, 128 MB to 10,240 MB.
-async function handlerOf(text: string, flags: SimulateFlags, io: Io): Promise<Invoke> {
-  const timeout = numberOf('--timeout', flags.timeout, 0.1, 900);
-  const memory = numberOf('--memory', flags.memory, 128, 10_240);
-  const env = pairsOf('--env', flags.env);
+async function handlerOf(text: string, limits: Limits, io: Io): Promise<Invoke> {
   const { parseHandler, runHandler } = await import('../lambda/handler.js');
   const { Finished } = await import('../question/simulate/invoke.js');
   const file = parseHandler(text);
   if ((await io.files.kindOf(file.path)) !== 'file')
     throw new InputError(`there is no file \`${file.path}\` to take the handler from`);
-  return async (event, { functionArn, requestId }) => {
-    const outcome = await runHandler(file, event, {
-      functionArn,
-      requestId,
-      env,
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(memory === undefined ? {} : { memory }),
-      onLog: (log) => io.stderr(log.split('\n').map(harmless).join('\n')),
-    });
-    return new Finished(outcome);
-  };
+  const onLog = (log: string) => io.stderr(log.split('\n').map(harmlessLine).join('\n'));
+  return async (event, { functionArn, requestId }) =>
+    new Finished(await runHandler(file, event, { ...limits, functionArn, requestId, onLog }));
 }
 
 async function jsonIn(path: string, io: Io): Promise<unknown> {

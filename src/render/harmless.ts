@@ -6,3 +6,8 @@ import { CONTROL, escapeLetter } from '../model/control.js';
 export function harmless(text: string): string {
   return text.replace(CONTROL, escapeLetter);
 }
+
+/** The same where nothing else begins the line, as `::` there is a command to the logs of pipelines, behind blanks or not. */
+export function harmlessLine(text: string): string {
+  return harmless(text).replace(/^(\s*):(?=:)/, '$1\\u003a');
+}

@@ -11,7 +11,7 @@ import { selectFunction } from '../../question/evaluate/select.js';
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
 import type { Filled } from '../definition-flags.js';
 import { askedOf, type EvaluateFlags, hasQuestion, inputFor } from '../evaluate-flags.js';
-import { readInputs } from '../inputs.js';
+import { demandOneStdin, readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
 
 const GUIDE = 'fixtures/policies/pets.json --api a1b2c3d4e5 --type rest --stage prod';
@@ -95,7 +95,7 @@ export const evaluate: Command = {
     rendererFor(flags, 'evaluate');
     demandOneOf('--unknown', ['pass', 'fail'], flags.unknown);
     if (flags.cases !== undefined) {
-      if (hasQuestion(flags))
+      if (hasQuestion(flags) || flags.definition !== undefined)
         throw new UsageError(
           'the invocation stands in the cases',
           'leave out either --cases or the flags that describe one invocation',
@@ -108,6 +108,7 @@ export const evaluate: Command = {
         'no policy to evaluate',
         'add the file that `aws lambda get-policy` printed into, or - for standard input',
       );
+    demandOneStdin([flags.definition, ...args]);
     const filled = await fill(flags, io);
     if ('findings' in filled) return tell(filled.findings, filled.sources, flags, io);
     // A question that cannot be asked is told before any policy is read.

@@ -17,7 +17,7 @@ import { roleGrant } from '../../question/grant/role.js';
 import { type Command, collect, demandOneOf, type ExitCode, flagOf, type Io, UsageError } from '../command.js';
 import type { Filled } from '../definition-flags.js';
 import { apiTypeOf, type GrantFlags, grantInput } from '../grant-flags.js';
-import { bytesOf, readInputs, STDIN } from '../inputs.js';
+import { bytesOf, demandOneStdin, readInputs, STDIN } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
 
 const ORDERS = '--function arn:aws:lambda:us-east-2:111122223333:function:orders --api a1b2c3d4e5';
@@ -139,6 +139,7 @@ function check(args: readonly string[], flags: GrantFlags): void {
     throw new UsageError(`\`${as}\` gives statements ids of its own`, 'leave out --statement-id');
   demandOneOf('--unknown', ['pass', 'fail'], unknown);
   if (routes === '-' && policy.includes('-')) throw new UsageError('standard input is either the routes or a policy');
+  demandOneStdin([flags.definition, ...policy]);
   if (flags.prune === true && policy.length === 0)
     throw new UsageError('what is to go is seen in the present policy', 'add --policy <file>');
   const idle = flags.credentials === undefined ? [] : NOT_OF_A_ROLE.filter((name) => flags[name] !== undefined);
@@ -155,8 +156,12 @@ async function fill(flags: GrantFlags, io: Io): Promise<Filled<GrantFlags>> {
   if (flags.routes !== undefined)
     throw new UsageError('the routes stand in the definition', 'leave out --routes, or name them with --route');
   const { fillFlags } = await import('../definition-flags.js');
-  const { route: routes = [], authorizer, stage } = flags;
-  const filled = await fillFlags(flags, { routes, isAuthorizer: authorizer !== undefined, takesVariables: true }, io);
+  const { route: routes = [], authorizer, stage, credentials } = flags;
+  const filled = await fillFlags(
+    flags,
+    { routes, isAuthorizer: authorizer !== undefined, takesVariables: true, isOfRole: credentials !== undefined },
+    io,
+  );
   if ('findings' in filled || stage !== undefined) return filled;
   const { stage: _, ...rest } = filled.flags;
   return { flags: rest };

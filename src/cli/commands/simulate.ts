@@ -1,5 +1,6 @@
 // `sourcearn simulate`: what would the caller see?
 
+import type { Command as Commander } from 'commander';
 import { requestLine } from '../../gateway/request.js';
 import type { Api } from '../../model/api.js';
 import { harmlessJson } from '../../model/control.js';
@@ -11,7 +12,7 @@ import { type SimulateOptions, simulate as send } from '../../question/simulate/
 import type { Simulation } from '../../question/simulate/simulation.js';
 import { apiOfFlags, readDefinitionFile, withDefinition } from '../api-flags.js';
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
-import { readInputs } from '../inputs.js';
+import { demandOneStdin, readInputs } from '../inputs.js';
 import { rendererFor, write } from '../output.js';
 import { isSocket, type RequestLine, requestInput, type SimulateFlags, timeOf } from '../simulate-flags.js';
 import { standIn } from '../stand-in.js';
@@ -52,6 +53,7 @@ export const simulate: Command = {
   ],
 
   configure(program) {
+    refuseBoth(program);
     program
       .argument('[request]', 'method and path in the stage: "GET /pets/7?color=red", or the whole URL')
       .optionsGroup('The API:')
@@ -111,6 +113,18 @@ export const simulate: Command = {
   },
 };
 
+const BOTH = ['--no-policy says that there is none', 'leave out either --policy or --no-policy'] as const;
+
+/** Of `--policy` and `--no-policy` the last would win without a word. */
+function refuseBoth(program: Commander): void {
+  program.on('option:no-policy', () => {
+    if (program.getOptionValue('policy') !== undefined) throw new UsageError(...BOTH);
+  });
+  program.on('option:policy', () => {
+    if (program.getOptionValue('policy') === false) throw new UsageError(...BOTH);
+  });
+}
+
 async function go(
   api: Api,
   told: readonly Finding[],
@@ -119,6 +133,13 @@ async function go(
   flags: SimulateFlags,
   io: Io,
 ): Promise<ExitCode> {
+  if (api.id === undefined)
+    throw new UsageError('which API is it?', 'add --api <id>, or write the whole URL of the request');
+  demandOneStdin([
+    flags.definition,
+    ...(flags.policy === false ? [] : (flags.policy ?? [])),
+    flags.data?.replace(/^@/, ''),
+  ]);
   const request = await requestInput(line, flags, io);
   const readings = await readInputs(flags.policy === false ? [] : (flags.policy ?? []), io);
   const policies = policiesOf(flags, readings);
@@ -126,14 +147,12 @@ async function go(
   const sources = [...defined, ...readings.map(({ source }) => source)];
   const isUnreadable = policies.findings.some(({ severity }) => severity === 'error');
   if (isUnreadable) return unreadable(findings, sources, flags, io);
-  const invoke =
-    flags.event === true && flags.authorizerHandler === undefined && flags.authorizerResponse === undefined
-      ? undefined
-      : await standIn(flags, io);
+  const invoke = await standIn(flags, io);
   const simulation = await send(api, policies, request, invoke, optionsOf(flags));
   const [fault] = simulation.findings.filter(({ id }) => id === 'bad-request');
   if (fault !== undefined) throw new UsageError(fault.message, fault.hint);
-  if (flags.policy === undefined && flags.event !== true && isUnasked(simulation))
+  const isWanted = flags.policy === undefined && flags.event !== true && flags.unknown !== 'pass';
+  if (isWanted && isUnasked(simulation))
     throw new UsageError(
       'no policy to ask',
       'add --policy <file>, what `aws lambda get-policy` printed, or --no-policy where the function has none',

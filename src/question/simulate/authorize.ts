@@ -143,7 +143,10 @@ function permissionHalt({ authorizer, passesUnknown, api }: Asked, permission: P
     return passesUnknown ? undefined : unknownAt('authorizer', `${doubtful}: ${permission.why}`, permission.hint);
   const { verdict, nearMiss } = permission.answer;
   if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
-  if (verdict === 'unknown') return unknownAt('authorizer', doubtful, nearMiss?.hint);
+  if (verdict === 'unknown') {
+    const id = authorizer.id === undefined ? `say its id: --authorizer-id ${authorizer.name}=<id>` : undefined;
+    return unknownAt('authorizer', doubtful, nearMiss?.hint ?? id);
+  }
   const reason = `the policy of its function does not let API Gateway call the authorizer \`${authorizer.name}\``;
   return refusedAt(
     'authorizer',

@@ -20,6 +20,12 @@ export interface Invoked {
  */
 export type Invoke = (event: never, invoked: Invoked) => unknown;
 
+/** What stands in for the functions that authorizers call, and for those of integrations; what is left out is not called. */
+export interface StandIns {
+  readonly authorizer?: Invoke | undefined;
+  readonly integration?: Invoke | undefined;
+}
+
 /** Marks what `invoke` gives as an outcome rather than as a result. */
 export class Finished {
   constructor(readonly outcome: Outcome) {}

@@ -17,7 +17,7 @@ import type { Api, Integration } from '../../model/api.js';
 import { type ApiRequest, isSocketEvent } from '../../model/http.js';
 import { authorize } from './authorize.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
-import { type Invoke, outcomeOf } from './invoke.js';
+import { type Invoke, outcomeOf, type StandIns } from './invoke.js';
 import { oversize, oversizeEvent } from './limits.js';
 import type { Permissions } from './permission.js';
 import { permissionHalt, permissionStep } from './permit.js';
@@ -30,7 +30,7 @@ export interface Setting {
   readonly request: ApiRequest;
   readonly facts: Facts;
   readonly permissions: Permissions;
-  readonly invoke: Invoke | undefined;
+  readonly standIns: StandIns;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly passesUnknown: boolean;
@@ -81,7 +81,7 @@ export class Journey {
 
   /** The leg with what the authorizer hands on to the function. */
   async #authorized(leg: Leg): Promise<Leg | Halt> {
-    const { api, permissions, invoke, story, passesUnknown } = this.setting;
+    const { api, permissions, standIns, story, passesUnknown } = this.setting;
     const { input, integration } = leg;
     const name = input.match.route.authorizer;
     if (isSocketInput(input) && input.request.event !== 'CONNECT') {
@@ -102,7 +102,7 @@ export class Journey {
       authorizer,
       input,
       permissions,
-      invoke,
+      invoke: standIns.authorizer,
       matches,
       passesUnknown,
       format: payloadFormatOf(integration),
@@ -114,7 +114,7 @@ export class Journey {
   }
 
   async #call({ integration, functionArn, input }: Leg): Promise<Simulation> {
-    const { api, permissions, invoke, story, passesUnknown } = this.setting;
+    const { api, permissions, standIns, story, passesUnknown } = this.setting;
     const permission = permissionStep(permissions, integration, functionArn, input);
     story.tell({ permission });
     if (permission.kind === 'asked') {
@@ -129,6 +129,7 @@ export class Journey {
     const tooLong = oversizeEvent(made.event);
     if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
     story.tell({ event: made.event });
+    const invoke = standIns.integration;
     if (invoke === undefined) return story.end('functionReached', null, 'the function is called with this event');
     return this.#invoked(invoke, made.event, { integration, functionArn, input });
   }
@@ -187,7 +188,13 @@ export class Journey {
       story.tell({ response: switched() });
       return story.end('gatewayResponse', 'route', `${why}, so every client is let in`);
     }
-    return this.#halt(refusedAt('route', kind, why));
+    // Who writes the stage into a path that is relative to it asks for it twice.
+    const [, first, second] = isSocketEvent(request) ? [] : request.target.split('/');
+    const hint =
+      first !== undefined && first === second
+        ? `the path is relative to the stage: leave out \`/${first}\``
+        : undefined;
+    return this.#halt(refusedAt('route', kind, why, [], hint));
   }
 
   /** RFC 9110, section 9.3.2: the response to HEAD has no body. */

@@ -37,7 +37,7 @@ export function simulateReport(simulation: Simulation, api: Api, sources: readon
     head,
     ...routeBlocks(simulation, api),
     ...authorizerBlocks(simulation.authorizer),
-    ...integrationBlocks(simulation),
+    ...(simulation.stoppedAt === 'authorizer' ? [] : integrationBlocks(simulation)),
     ...permissionBlocks(simulation.permission),
     ...caveatBlocks(simulation),
     ...eventBlocks(simulation),
@@ -131,12 +131,21 @@ function responseBlocks({ response, frame, log }: Simulation): Block[] {
   const told: Block[] = [];
   if (response !== null) {
     told.push({ kind: 'heading', text: 'the caller gets' });
-    told.push({ kind: 'lines', lines: httpText(response).trimEnd().split('\n').map(shortenedBody) });
+    told.push({ kind: 'lines', lines: firstLines(httpText(response).trimEnd().split('\n').map(shortenedBody)) });
   }
   if (frame !== null)
     told.push({ kind: 'heading', text: 'the client gets the message' }, { kind: 'lines', lines: frame.split('\n') });
   if (log.length > 0) told.push({ kind: 'heading', text: 'API Gateway logs' }, { kind: 'lines', lines: log });
   return told;
+}
+
+const MANY_LINES = 200;
+
+/** Of a long body the beginning. */
+function firstLines(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MANY_LINES) return lines;
+  const more = lines.length - MANY_LINES;
+  return [...lines.slice(0, MANY_LINES), `… (${more} more lines; --format http prints them all)`];
 }
 
 /** A body may be one line of megabytes. */
@@ -167,7 +176,8 @@ function grantCommand(
   const step = isAuthorizer ? (authorizer?.permission ?? null) : permission;
   const fn = isAuthorizer ? authorizer?.function : integration?.function;
   const isMissing =
-    step?.kind === 'asked' && (step.answer.verdict === 'implicitDeny' || step.answer.verdict === 'unknown');
+    step?.kind === 'asked' &&
+    (step.answer.verdict === 'implicitDeny' || (step.answer.verdict === 'unknown' && !isAuthorizer));
   if (
     (stoppedAt !== 'permission' && !isAuthorizer) ||
     !isMissing ||

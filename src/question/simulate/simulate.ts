@@ -4,7 +4,7 @@ import { type Clock, factsOf } from '../../gateway/event/facts.js';
 import { createRequest, type RequestInput } from '../../gateway/request.js';
 import type { Api } from '../../model/api.js';
 import type { PolicyInput } from '../evaluate/decide.js';
-import type { Invoke } from './invoke.js';
+import type { Invoke, StandIns } from './invoke.js';
 import { Journey } from './journey.js';
 import { Permissions } from './permission.js';
 import type { Simulation } from './simulation.js';
@@ -19,14 +19,14 @@ export interface SimulateOptions extends Clock {
 
 /**
  * Sends a request through an API to a function, in process. Pure but for `invoke`, which stands in for Lambda; without
- * it the story ends with the event. Never throws: what is wrong with the input is told in `findings`. What an API and
+ * it the story ends with the event. Of an authorizer and an integration, each may have its own. Never throws: what is wrong with the input is told in `findings`. What an API and
  * policies say is remembered: make new ones rather than changing them.
  */
 export async function simulate(
   api: Api,
   policies: PolicyInput,
   request: RequestInput,
-  invoke?: Invoke,
+  invoke?: Invoke | StandIns,
   options: SimulateOptions = {},
 ): Promise<Simulation> {
   const { now = Date.now, random = Math.random, strict = false, unknown = 'stop' } = options;
@@ -47,7 +47,7 @@ export async function simulate(
     request: made,
     facts,
     permissions,
-    invoke,
+    standIns: typeof invoke === 'function' ? { authorizer: invoke, integration: invoke } : (invoke ?? {}),
     now,
     passesUnknown: unknown === 'pass',
   }).go();

@@ -3,7 +3,7 @@
 import type { Finding } from '../../model/finding.js';
 import { lineAndColumn, type Place, type Source } from '../../model/place.js';
 import type { Block } from '../../model/report.js';
-import { harmless } from '../harmless.js';
+import { harmless, harmlessLine } from '../harmless.js';
 import type { Renderer } from '../renderer.js';
 
 // GitHub: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -22,17 +22,12 @@ function linesOf(block: Block, sources: readonly Source[]): string[] {
     case 'finding':
       return [commandOf(block.finding, sources)];
     case 'verdict':
-      return [said(`${block.word}: ${block.text}`)];
+      return [harmlessLine(`${block.word}: ${block.text}`)];
     case 'count':
-      return [said(block.text)];
+      return [harmlessLine(block.text)];
     default:
       return [];
   }
-}
-
-/** A line that is no command: those begin with `::`, behind blanks or not. */
-function said(text: string): string {
-  return harmless(text).replace(/^(\s*):(?=:)/, '$1\\u003a');
 }
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;

@@ -4,7 +4,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Finding } from '../../model/finding.js';
 import type { Place, Source } from '../../model/place.js';
 import type { Block, Tone } from '../../model/report.js';
-import { harmless } from '../harmless.js';
+import { harmless, harmlessLine } from '../harmless.js';
 import type { Renderer, RenderOptions } from '../renderer.js';
 import { snippetOf } from '../snippet.js';
 
@@ -58,7 +58,7 @@ class TextRenderer {
       case 'finding':
         return ['', ...this.#finding(block.finding)];
       case 'lines':
-        return block.lines.map((line) => `  ${harmless(line)}`);
+        return block.lines.map((line) => `  ${harmlessLine(line)}`);
       case 'count':
         return [harmless(block.text)];
       case 'hint':
