@@ -33,6 +33,8 @@ export interface ApiFlags {
   readonly binaryMediaType?: readonly string[];
   readonly stageVariable?: readonly string[];
   readonly authorizerId?: readonly string[];
+  readonly routeResponse?: boolean;
+  readonly routeSelection?: string;
 }
 
 /** Reads a document; `apiType`: what it is, where it may leave that open. */
@@ -72,7 +74,16 @@ export function apiOfFlags(flags: ApiFlags, url: string): Api {
   }
   const { target } = parseIntegrationUri(fn);
   if (target.kind === 'none') throw new UsageError(`expected the ARN of a function, found \`${fn}\``);
-  return withFlags(createApi({ type, routes: Object.fromEntries(route.map((key) => [key, fn])) }), flags, url);
+  return withFlags(
+    createApi({
+      type,
+      routes: Object.fromEntries(route.map((key) => [key, fn])),
+      ...(flags.routeResponse === undefined ? {} : { hasResponses: flags.routeResponse }),
+      ...(flags.routeSelection === undefined ? {} : { routeSelectionExpression: flags.routeSelection }),
+    }),
+    flags,
+    url,
+  );
 }
 
 const ONLY_WITHOUT = ['route', 'function'] as const;
@@ -165,7 +176,7 @@ function authorizersOf({ authorizers = [] }: Api, { authorizerId = [] }: ApiFlag
     );
   if (authorizers.length === 0) return {};
   const known = authorizers.map((authorizer): Authorizer => {
-    const id = ids[authorizer.name];
+    const id = Object.hasOwn(ids, authorizer.name) ? ids[authorizer.name] : undefined;
     return id === undefined ? authorizer : { ...authorizer, id };
   });
   return { authorizers: known };

@@ -19,28 +19,37 @@ export interface DefinedFlags {
   readonly apiAccount?: string;
 }
 
-/** What is asked about: the keys of routes, or else authorizers. */
+/** What is asked about: the keys of routes, or else the ids of authorizers. */
 export interface AskedOf {
   readonly routes: readonly string[];
-  readonly isAuthorizer: boolean;
+  readonly authorizers: readonly string[];
   /** Whether a function with stage variables in it is an answer. */
   readonly takesVariables: boolean;
   /** Whether it is the role that is asked about, where one calls. */
   readonly isOfRole?: boolean;
 }
 
-/** The flags with what the document says, or why it cannot be read. */
-export type Filled<F> =
-  | { readonly flags: F }
-  | { readonly findings: readonly Finding[]; readonly sources: readonly Source[] };
+/** The flags with what the document says. */
+export interface Filled<F> {
+  /** Undefined where it cannot be asked: then `findings` say why. */
+  readonly flags?: F;
+  /** The routes that are asked about, or all that ask a function's policy. */
+  readonly routes: readonly string[];
+  /** What is wrong with the document. */
+  readonly findings: readonly Finding[];
+  readonly sources: readonly Source[];
+}
 
 export async function fillFlags<F extends DefinedFlags>(flags: F, asked: AskedOf, io: Io): Promise<Filled<F>> {
-  if (flags.definition === undefined) return { flags };
-  const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
-  if (api === undefined) return { findings, sources: [source] };
+  if (flags.definition === undefined) return { flags, routes: [], findings: [], sources: [] };
+  const { api, findings: all, source } = await readDefinitionFile(flags.definition, flags.type, io);
+  // What is not simulated makes no difference here.
+  const findings = all.filter(({ severity }) => severity !== 'info');
+  const isAll = asked.routes.length + asked.authorizers.length === 0;
+  if (api === undefined || (isAll && api.isIncomplete)) return { routes: [], findings, sources: [source] };
   const fn = functionFor(api, flags.function, asked);
   // An authorizer is presented without a stage.
-  const only = asked.isAuthorizer || api.stages.length !== 1 ? undefined : api.stages[0]?.name;
+  const only = asked.authorizers.length > 0 || api.stages.length !== 1 ? undefined : api.stages[0]?.name;
   const stage = flags.stage ?? only;
   const said = {
     function: fn,
@@ -51,7 +60,8 @@ export async function fillFlags<F extends DefinedFlags>(flags: F, asked: AskedOf
     apiAccount: agreed('--api-account', api.account, flags.apiAccount),
   };
   const known = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  return { flags: { ...flags, ...known } };
+  const routes = isAll ? targetsOfAll(api).map(({ name }) => name) : asked.routes;
+  return { flags: { ...flags, ...known }, routes, findings, sources: [source] };
 }
 
 /** The one thing that document and flag say. */
@@ -65,11 +75,12 @@ function agreed(flag: string, inDocument: string | undefined, inFlags: string | 
 
 /** The function that all of it calls. */
 function functionFor(api: Api, given: string | undefined, asked: AskedOf): string | undefined {
-  const found = asked.isAuthorizer
-    ? targetsOfAuthorizers(api)
-    : asked.routes.length > 0
-      ? asked.routes.map((key) => targetOf(api, key, asked.isOfRole === true))
-      : targetsOfAll(api);
+  const found =
+    asked.authorizers.length > 0
+      ? targetsOfAuthorizers(api, asked.authorizers)
+      : asked.routes.length > 0
+        ? asked.routes.map((key) => targetOf(api, key, asked.isOfRole === true))
+        : targetsOfAll(api);
   const called = new Map<string, string>();
   for (const { name, target } of found) {
     if (target.kind === 'none') throw new UsageError(`\`${name}\` calls no Lambda function: ${target.reason}`);
@@ -138,7 +149,16 @@ function targetsOfAll({ routes }: Api): readonly Named[] {
   );
 }
 
-function targetsOfAuthorizers({ authorizers = [] }: Api): readonly Named[] {
+function targetsOfAuthorizers(
+  { authorizers = [], type, id = '<id>' }: Api,
+  asked: readonly string[],
+): readonly Named[] {
+  const named = authorizers.find(({ name }) => asked.includes(name));
+  if (named !== undefined)
+    throw new UsageError(
+      `\`${named.name}\` is what the definition calls the authorizer: API Gateway presents its id, which no export says`,
+      `write the id: \`aws ${type === 'http' ? `apigatewayv2 get-authorizers --api-id ${id}` : `apigateway get-authorizers --rest-api-id ${id}`}\` prints it`,
+    );
   if (!authorizers.some(({ kind }) => kind !== 'other'))
     throw new UsageError('the definition has no Lambda authorizer');
   return authorizers.filter(({ kind }) => kind !== 'other').map(({ name, target }) => ({ name, target }));

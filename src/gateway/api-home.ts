@@ -25,11 +25,14 @@ export function apiHome(api: Api, functionArn?: string, inUrl?: ApiRequest['api'
   return { id, region: where, account: whose, host: `${id}.execute-api.${where}.${domainOf(where)}` };
 }
 
-// AWS: API Gateway guide, "Invoke REST APIs in API Gateway": the default endpoint.
-const EXECUTE_API_HOST = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.(.+)$/;
+// AWS: API Gateway guide, "Invoke REST APIs in API Gateway": the default endpoint; private APIs name their endpoint
+// behind the id, FIPS endpoints are called so, dual-stack endpoints end in `api.aws`.
+const EXECUTE_API_HOST = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(?:vpce\.)?(.+)$/;
 
 /** The API and its region that a host name says; undefined for custom domains. */
 export function parseExecuteApiHost(host: string): { readonly id: string; readonly region: string } | undefined {
   const [, id, region, domain] = EXECUTE_API_HOST.exec(host.toLowerCase()) ?? [];
-  return id === undefined || region === undefined || domain !== domainOf(region) ? undefined : { id, region };
+  return id === undefined || region === undefined || ![domainOf(region), 'api.aws'].includes(domain as string)
+    ? undefined
+    : { id, region };
 }

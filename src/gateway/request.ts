@@ -69,6 +69,13 @@ function requestOf(api: Api, input: RequestInput): ApiRequest | RequestFault {
       fault: 'a WebSocket API takes connections and messages, not requests',
       hint: 'say `connect`, `message` or `disconnect`',
     };
+  if (
+    parts.body !== undefined &&
+    parts.body !== null &&
+    typeof parts.body !== 'string' &&
+    !(parts.body instanceof Uint8Array)
+  )
+    return { fault: 'a body is text or bytes', hint: 'write an object as its text: `JSON.stringify(body)`' };
   const method = String(parts.method ?? 'GET').toUpperCase();
   // AWS: RFC 9110, section 9.1: a token.
   if (!TOKEN.test(method)) return { fault: `expected a method such as GET, found \`${method}\`` };
@@ -96,7 +103,7 @@ export function requestLine(text: string): { readonly method?: string; readonly 
 }
 
 function bodyOf(body: string | Uint8Array | undefined): { body?: Uint8Array } {
-  if (body === undefined) return {};
+  if (body === undefined || body === null) return {};
   return { body: typeof body === 'string' ? new TextEncoder().encode(body) : body };
 }
 
@@ -104,7 +111,7 @@ function bodyOf(body: string | Uint8Array | undefined): { body?: Uint8Array } {
 function withLength(headers: HeaderLines, body: string | Uint8Array | undefined): HeaderLines {
   const isSaid =
     headerValue(headers, 'content-length') !== undefined || headerValue(headers, 'transfer-encoding') !== undefined;
-  if (body === undefined || isSaid) return headers;
+  if (body === undefined || body === null || isSaid) return headers;
   return [...headers, ['Content-Length', String(typeof body === 'string' ? Buffer.byteLength(body) : body.length)]];
 }
 
@@ -131,7 +138,7 @@ interface Located {
 }
 
 function locate(api: Api, url: string, stage: string | undefined): Located | RequestFault {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return locateUrl(api, url);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return locateUrl(api, url, stage);
   const name = stage ?? onlyStage(api);
   if (name === undefined)
     return { fault: `a request goes to a stage${namesOf(api)}: which one?`, hint: 'say the stage, or the whole URL' };
@@ -143,21 +150,24 @@ function locate(api: Api, url: string, stage: string | undefined): Located | Req
 }
 
 /** The API that a whole URL names has to be this one. */
-function locateUrl(api: Api, url: string): Located | RequestFault {
+function locateUrl(api: Api, url: string, stage: string | undefined): Located | RequestFault {
   const [, host = '', rest = ''] = /^[^:]*:\/\/([^/?#]*)(.*)$/s.exec(url) ?? [];
-  const named = parseExecuteApiHost(host.replace(/:443$/, ''));
-  if (named === undefined)
+  const home = parseExecuteApiHost(host.replace(/:443$/, ''));
+  if (home === undefined)
     return {
       fault: `\`${host}\` is no execute-api host`,
       hint: 'of a custom domain, write the path as it is behind its base path, relative to the stage',
     };
-  if (api.id !== undefined && api.id !== named.id)
-    return { fault: `the URL is that of the API \`${named.id}\`, not of \`${api.id}\`` };
-  if (api.region !== undefined && api.region !== named.region)
-    return { fault: `the URL is of an API in \`${named.region}\`, and this one is in \`${api.region}\`` };
+  if (api.id !== undefined && api.id !== home.id)
+    return { fault: `the URL is that of the API \`${home.id}\`, not of \`${api.id}\`` };
+  if (api.region !== undefined && api.region !== home.region)
+    return { fault: `the URL is of an API in \`${home.region}\`, and this one is in \`${api.region}\`` };
   const { path, query } = splitUrl(rest.startsWith('/') ? rest : `/${rest}`);
   const target = `${path}${query === '' ? '' : `?${query}`}`;
-  return { stage: (path.split('/')[1] as string) || (onlyStage(api) ?? ''), target, query, api: named };
+  const named = path.split('/')[1] || undefined;
+  if (stage !== undefined && api.type !== 'http' && named !== undefined && named !== stage)
+    return { fault: `the URL is of the stage \`${named}\`, not of \`${stage}\`` };
+  return { stage: named ?? onlyStage(api) ?? '', target, query, api: home };
 }
 
 /** Where nobody says another. */
@@ -185,7 +195,7 @@ function encoded(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
-/** The API, region and stage that a URL says; undefined where it is no URL of an API. */
+/** The API and region that a URL says; undefined where it is no URL of an API. */
 export function parseInvokeUrl(url: string): { readonly id: string; readonly region: string } | undefined {
   const [, host] = /^(?:https?|wss?):\/\/([^/?#]*)/i.exec(url) ?? [];
   return host === undefined ? undefined : parseExecuteApiHost(host.replace(/:443$/, ''));

@@ -59,7 +59,9 @@ function read({ source, badLines }: Decoded, options: DefinitionOptions): Defini
   }
   const { type } = options;
   const api = reader.read(document, { tell, ...(type === undefined ? {} : { type }) });
-  return { ...(api === undefined ? {} : { api }), findings, source };
+  if (api === undefined) return { findings, source };
+  const isIncomplete = findings.some(({ severity }) => severity === 'error');
+  return { api: isIncomplete ? { ...api, isIncomplete } : api, findings, source };
 }
 
 /** What many refer to is read many times, and told once. */
@@ -95,7 +97,7 @@ function strayText(source: Source): Finding | undefined {
   const error = /^(?:aws: \[ERROR\]: )?An error occurred \((\w+)\) when calling the \w+ operation/.exec(begin);
   if (error !== null)
     return fault('aws-error', `the AWS CLI failed with \`${error[1]}\``, 'run the command again once it may succeed');
-  if (/^(?:(?:#|\/\/).*\s+)*(?:resource|module|data|provider|variable)\s+"[^"\n]*"[^{\n]*\{/.test(begin))
+  if (/^(?:(?:#|\/\/)[^\n]*\n\s*)*(?:resource|module|data|provider|variable)[ \t]+"[^"\n]*"[^{\n]*\{/.test(begin))
     return fault('not-read-yet', 'this is Terraform configuration, which is not read yet', EXPORT);
   return undefined;
 }

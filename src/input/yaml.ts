@@ -157,6 +157,7 @@ class YamlReader {
         this.#fault('not-yaml', 'only mappings can be merged with `<<`', ...this.#rangeOf(value));
         continue;
       }
+      if (this.#aliased > MAX_ALIASED) return;
       for (const [name, entry] of this.#entries.get(one) ?? []) if (!merged.has(name)) merged.set(name, entry);
     }
   }
@@ -178,7 +179,9 @@ class YamlReader {
   /** A value that is there a second time. Values are shared, but whoever reads them goes through each again. */
   #again(value: Node | null, from = value): Converted {
     const node = this.#resolve(value);
-    const converted = (node && this.#done.get(node)) ?? { json: null, size: 1 };
+    // Once there are too many, what they stand for is not looked at any more.
+    const isOver = this.#aliased > MAX_ALIASED;
+    const converted = (!isOver && node && this.#done.get(node)) || { json: null, size: 1 };
     const before = this.#aliased;
     this.#aliased += converted.size;
     if (before <= MAX_ALIASED && this.#aliased > MAX_ALIASED) {

@@ -88,7 +88,9 @@ function inputOf(
   arn: FunctionArn,
   { functionArn, requestId, env, memory = MEMORY, timeout = TIMEOUT }: HandlerOptions,
 ): Input {
-  const functionVersion = arn.qualifier ?? '$LATEST';
+  // AWS: Lambda guide, "Using the Lambda context object": the number of the version, also where an alias is called;
+  // which one it points to is not known, and 1 stands for it.
+  const functionVersion = arn.qualifier === undefined ? '$LATEST' : /^\d+$/.test(arn.qualifier) ? arn.qualifier : '1';
   // AWS: Lambda guide, "Working with function log groups and log streams": `YYYY/MM/DD/[version]uuid`.
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   const nodeOptions = env?.['NODE_OPTIONS'];

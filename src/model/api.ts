@@ -21,6 +21,10 @@ export interface Api {
   readonly stages: readonly Stage[];
   readonly routes: readonly ApiRoute[];
   readonly authorizers?: readonly Authorizer[];
+  /** Some of its document could not be read: there may be routes that are not here. */
+  readonly isIncomplete?: boolean;
+  /** What changes its answers and is not simulated, in words. */
+  readonly unsimulated?: readonly string[];
   /** REST APIs: the content types whose bodies are bytes. */
   readonly binaryMediaTypes?: readonly string[];
   /** HTTP APIs: what preflight requests are answered with. */
@@ -43,6 +47,8 @@ export interface ApiRoute {
   readonly integration?: Integration;
   /** The name of the authorizer that is asked first. */
   readonly authorizer?: string;
+  /** As `unsimulated` of the API. */
+  readonly unsimulated?: readonly string[];
   /** WebSocket APIs: the function's result is sent back as a message. */
   readonly hasResponse?: boolean;
   /** Where a document declares it. */
@@ -75,6 +81,8 @@ export interface Integration {
   readonly target: Target;
   /** The role that API Gateway calls with; `arn:aws:iam::*:user/*` is the caller's own. */
   readonly credentials?: string;
+  /** The region that its URI names, which has to be the function's. */
+  readonly region?: string;
   /** The method of the integration request: Lambda takes POST only. */
   readonly httpMethod?: string;
   /** HTTP APIs: which event and which response. */

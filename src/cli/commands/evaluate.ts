@@ -110,21 +110,25 @@ export const evaluate: Command = {
       );
     demandOneStdin([flags.definition, ...args]);
     const filled = await fill(flags, io);
-    if ('findings' in filled) return tell(filled.findings, filled.sources, flags, io);
+    if (filled.flags === undefined) return tell(filled.findings, filled.sources, flags, io);
     // A question that cannot be asked is told before any policy is read.
     inputFor(filled.flags, 'arn:aws:lambda:us-east-2:111122223333:function:any');
-    return ask(await readInputs(args, io), filled.flags, io);
+    return ask(await readInputs(args, io), filled.flags, filled, io);
   },
 };
 
 async function fill(flags: EvaluateFlags, io: Io): Promise<Filled<EvaluateFlags>> {
-  if (flags.definition === undefined) return { flags };
+  if (flags.definition === undefined) return { flags, routes: [], findings: [], sources: [] };
   const { route, authorizer } = flags;
   if (route === undefined && authorizer === undefined)
     throw new UsageError('which call of the API?', 'add --route <key> or --authorizer <id>');
   const { fillFlags } = await import('../definition-flags.js');
   const routes = route === undefined ? [] : [route];
-  return fillFlags(flags, { routes, isAuthorizer: authorizer !== undefined, takesVariables: false }, io);
+  return fillFlags(
+    flags,
+    { routes, authorizers: authorizer === undefined ? [] : [authorizer], takesVariables: false },
+    io,
+  );
 }
 
 /** Why there is no definition to ask about, and nothing else. */
@@ -134,14 +138,20 @@ function tell(findings: readonly Finding[], sources: readonly Source[], flags: E
   return 3;
 }
 
-function ask(readings: readonly Reading[], flags: EvaluateFlags, io: Io): ExitCode {
+function ask(
+  readings: readonly Reading[],
+  flags: EvaluateFlags,
+  definition: Pick<Filled<EvaluateFlags>, 'findings' | 'sources'>,
+  io: Io,
+): ExitCode {
   const policies = readings.flatMap((reading) => reading.policies);
   const findings = readings.flatMap((reading) => reading.findings);
   const isUnreadable = findings.some(({ severity }) => severity === 'error');
   const { own, input } = questionFor(policies, isUnreadable, flags);
   const told = answer({ policies: own, findings }, input, { strict: flags.strict === true });
-  const sources = readings.map((reading) => reading.source);
-  const report = evaluateReport(told, sources, askedOf(flags));
+  const sources = [...readings.map((reading) => reading.source), ...definition.sources];
+  const whole = { ...told, findings: [...definition.findings, ...told.findings] };
+  const report = evaluateReport(whole, sources, askedOf(flags));
   // Where nothing was read there is nothing to tell but why; as data it is an answer all the same.
   write(policies.length === 0 && isUnreadable ? { ...report, blocks: [] } : report, flags, io);
   return isUnreadable ? 3 : exitCodeOf(told.verdict, flags);

@@ -100,7 +100,7 @@ export const grant: Command = {
     const given = options as unknown as GrantFlags;
     check(args, given);
     const filled = await fill(given, io);
-    if ('findings' in filled) return tell(filled.findings, filled.sources, given, io);
+    if (filled.flags === undefined) return tell(filled.findings, filled.sources, given, io);
     const { flags } = filled;
     const type = apiTypeOf(flags);
     // What is missing is told before any file is read.
@@ -108,13 +108,17 @@ export const grant: Command = {
     if (flags.credentials !== undefined) return writeRole(input, flags.credentials, flags, io);
     const routes = flags.routes === undefined ? undefined : await routesIn(flags.routes, type as ApiType, io);
     const readings = await readInputs(flags.policy ?? [], io);
-    const sources = [...(routes === undefined ? [] : [routes.source]), ...readings.map(({ source }) => source)];
+    const sources = [
+      ...filled.sources,
+      ...(routes === undefined ? [] : [routes.source]),
+      ...readings.map(({ source }) => source),
+    ];
     const unreadable = [...(routes?.findings ?? []), ...readings.flatMap(({ findings }) => findings)];
     if (unreadable.some(({ severity }) => severity === 'error')) return tell(unreadable, sources, flags, io);
     return writeGrant(
       grantInput(flags, [...(flags.route ?? []), ...(routes?.routes ?? [])]),
       readings,
-      sources,
+      { sources, findings: filled.findings },
       flags,
       io,
     );
@@ -152,19 +156,21 @@ function check(args: readonly string[], flags: GrantFlags): void {
 
 /** What a definition says; the stage is left to --stage, since a grant is for every stage unless one is named. */
 async function fill(flags: GrantFlags, io: Io): Promise<Filled<GrantFlags>> {
-  if (flags.definition === undefined) return { flags };
+  if (flags.definition === undefined) return { flags, routes: [], findings: [], sources: [] };
   if (flags.routes !== undefined)
     throw new UsageError('the routes stand in the definition', 'leave out --routes, or name them with --route');
   const { fillFlags } = await import('../definition-flags.js');
   const { route: routes = [], authorizer, stage, credentials } = flags;
   const filled = await fillFlags(
     flags,
-    { routes, isAuthorizer: authorizer !== undefined, takesVariables: true, isOfRole: credentials !== undefined },
+    { routes, authorizers: authorizer ?? [], takesVariables: true, isOfRole: credentials !== undefined },
     io,
   );
-  if ('findings' in filled || stage !== undefined) return filled;
+  if (filled.flags === undefined) return filled;
   const { stage: _, ...rest } = filled.flags;
-  return { flags: rest };
+  // Without a route, those that the document declares and no other.
+  const asked = authorizer === undefined ? { route: filled.routes } : {};
+  return { ...filled, flags: { ...rest, ...(stage === undefined ? {} : { stage }), ...asked } };
 }
 
 async function routesIn(path: string, type: ApiType, io: Io): Promise<RouteReading> {
@@ -177,7 +183,7 @@ async function routesIn(path: string, type: ApiType, io: Io): Promise<RouteReadi
 function writeGrant(
   input: GrantInput,
   readings: readonly Reading[],
-  sources: readonly Source[],
+  told: { readonly sources: readonly Source[]; readonly findings: readonly Finding[] },
   flags: GrantFlags,
   io: Io,
 ): ExitCode {
@@ -188,7 +194,8 @@ function writeGrant(
   if (fault !== undefined) throw new UsageError(fault.message, fault.hint);
   const isGood = granting.verdict === 'toWrite' || granting.verdict === 'nothingToWrite';
   const mayPrint = isGood || (granting.verdict === 'unknown' && flags.unknown === 'pass');
-  write(grantReport(granting, mayPrint ? print(granting, flags) : undefined, sources), flags, io);
+  const whole = { ...granting, findings: [...told.findings, ...granting.findings] };
+  write(grantReport(whole, mayPrint ? print(granting, flags) : undefined, told.sources), flags, io);
   return mayPrint ? 0 : 1;
 }
 

@@ -68,6 +68,11 @@ export const simulate: Command = {
       .option('--stage-variable <name=value>', 'a variable of the stage; repeat it', collect)
       .option('--payload <format>', 'HTTP APIs: 1.0 or 2.0 (default: that of the definition, or 2.0)')
       .option('--binary-media-type <type>', 'REST APIs: a content type whose bodies are bytes; repeat it', collect)
+      .option('--route-response', "WebSocket APIs: the function's results are sent back")
+      .option(
+        '--route-selection <expression>',
+        'WebSocket APIs: where a message names its route (default: $request.body.action)',
+      )
       .option('--authorizer-id <name=id>', 'the id of an authorizer, which no export says; repeat it', collect)
       .optionsGroup('The policies:')
       .option(
@@ -140,6 +145,11 @@ async function go(
     ...(flags.policy === false ? [] : (flags.policy ?? [])),
     flags.data?.replace(/^@/, ''),
   ]);
+  if (api.type === 'websocket' && !isSocket(flags))
+    throw new UsageError(
+      'a WebSocket API takes connections and messages',
+      'add --connect, --message <text> or --disconnect',
+    );
   const request = await requestInput(line, flags, io);
   const readings = await readInputs(flags.policy === false ? [] : (flags.policy ?? []), io);
   const policies = policiesOf(flags, readings);
@@ -150,7 +160,11 @@ async function go(
   const invoke = await standIn(flags, io);
   const simulation = await send(api, policies, request, invoke, optionsOf(flags));
   const [fault] = simulation.findings.filter(({ id }) => id === 'bad-request');
-  if (fault !== undefined) throw new UsageError(fault.message, fault.hint);
+  if (fault !== undefined)
+    throw new UsageError(
+      fault.message,
+      fault.message.endsWith('which one?') ? 'add --stage <name>, or write the whole URL' : fault.hint,
+    );
   const isWanted = flags.policy === undefined && flags.event !== true && flags.unknown !== 'pass';
   if (isWanted && isUnasked(simulation))
     throw new UsageError(

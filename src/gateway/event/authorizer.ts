@@ -36,9 +36,13 @@ export function identitiesOf(
         ? headerValue(request.headers, name)
         : kind.toLowerCase() === 'querystring'
           ? queryOf(rawQuery).find(([key]) => key === name)?.[1]
-          : match.stage.variables?.[name];
+          : ownOf(match.stage.variables, name);
     return value === '' ? undefined : value;
   });
+}
+
+function ownOf(record: Readonly<Record<string, string>> = {}, name: string): string | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** The event of an authorizer of a REST or an HTTP API. */

@@ -16,7 +16,9 @@ const joined = (values: readonly string[]) => values.join(',');
 export function httpEvent1(input: EventInput) {
   const { match, request, home, facts } = input;
   const { path, rawQuery } = splitTarget(request.target);
-  const multiValueHeaders = grouped(lowerCaseHeaders(input.arrival).map(([name, value]) => [pascalCased(name), value]));
+  const multiValueHeaders = grouped(
+    withLength(lowerCaseHeaders(input.arrival)).map(([name, value]) => [pascalCased(name), value]),
+  );
   const query = grouped(queryOf(rawQuery));
   const { body = null, isBase64Encoded } = httpBody(request.body, request.headers);
   return {

@@ -64,7 +64,7 @@ export function resourceOf(routeKey: string): string {
 }
 
 /** `requestContext.identity`, as `@types/aws-lambda` names it; recorded events lack the three members about API keys. */
-interface Identity {
+export interface Identity {
   apiKey: string | null;
   apiKeyId: string | null;
   clientCert: null;

@@ -52,8 +52,10 @@ export function socketContext({ home, match, request, facts, arrival, authorizer
     routeKey: match.route.key,
     ...(authorizer === undefined ? {} : { authorizer }),
     ...(request.event === 'MESSAGE' ? { messageId: facts.messageId } : {}),
-    // AWS: API Gateway guide, "Manage connected clients": what the service sends where it has no reason to tell.
-    ...(request.event === 'DISCONNECT' ? { disconnectStatusCode: -1, disconnectReason: '' } : {}),
+    // Observed: what stands there where a client goes without a word.
+    ...(request.event === 'DISCONNECT'
+      ? { disconnectStatusCode: 1005, disconnectReason: 'Client-side close frame status not set' }
+      : {}),
     eventType: request.event,
     extendedRequestId: facts.extendedRequestId,
     requestTime: clfTime(facts.time),

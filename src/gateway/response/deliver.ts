@@ -15,7 +15,8 @@ import { socketDelivery } from './websocket.js';
 /** In milliseconds. */
 // AWS: API Gateway guide, "Amazon API Gateway quotas": 29 seconds, 30 for HTTP APIs.
 export function integrationTimeout(type: 'rest' | 'http' | 'websocket', { timeout }: Integration): number {
-  return timeout ?? (type === 'http' ? 30_000 : 29_000);
+  // AWS: API Gateway guide, "x-amazon-apigateway-integration object", `timeoutInMillis`: 50 ms at least.
+  return timeout !== undefined && timeout >= 50 ? timeout : type === 'http' ? 30_000 : 29_000;
 }
 
 export function deliver(
@@ -47,7 +48,10 @@ export function proxied(sent: Sent, format: PayloadFormat, result: Json): Delive
     api.type === 'rest'
       ? restResponse(result, request, facts, api.binaryMediaTypes)
       : httpResponse(result, format, request, facts, api.cors);
-  if ('response' in made) return { by: 'function', response: made.response, doubts: made.doubts };
+  if ('response' in made) {
+    const { response, doubts, hint } = made;
+    return { by: 'function', response, doubts, ...(hint === undefined ? {} : { hint }) };
+  }
   // Recorded: what is no base64 is a 500, whatever else is wrong with a result a 502.
   if ('isBroken' in made)
     return answered(sent, 'configuration', made.reason, [

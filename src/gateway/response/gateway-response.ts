@@ -76,14 +76,7 @@ const HTTP: Readonly<Record<GatewayAnswer, Answer>> = {
   authorizerConfiguration: HTTP_INTERNAL,
 };
 
-// Inferred: the handshake of a WebSocket API is refused as a REST API refuses a request; without a stage or with an
-// authorizer that says no it is 403 (observed).
-const HANDSHAKE: Readonly<Record<GatewayAnswer, Answer>> = {
-  ...REST,
-  noStage: { status: 403, body: '{"message":"Forbidden"}', errorType: 'ForbiddenException' },
-  functionFailed: REST.functionFailed,
-};
-
+// Inferred: the handshake of a WebSocket API is refused as a REST API refuses a request.
 /** The response to a request, or to the handshake of a connection. */
 export function gatewayResponse(
   type: ApiType,
@@ -91,7 +84,7 @@ export function gatewayResponse(
   facts: Facts,
   request: { readonly headers: HeaderLines },
 ): HttpResponse {
-  const { status, body, errorType } = (type === 'rest' ? REST : type === 'http' ? HTTP : HANDSHAKE)[answer] as Answer;
+  const { status, body, errorType } = (type === 'http' ? HTTP : REST)[answer] as Answer;
   const ids: HeaderLines =
     type === 'http'
       ? [['Apigw-Requestid', facts.extendedRequestId]]

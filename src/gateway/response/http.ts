@@ -24,7 +24,8 @@ export function httpResponse(
   if (!isJsonObject(result))
     return { reason: `the result is ${kindOf(result)}, not an object`, hint: 'return `{ statusCode, headers, body }`' };
   // Nobody recorded that members of other names are refused here.
-  const read = readResult(pick(result), MEMBERS);
+  const known = MEMBERS.filter((name) => name !== (format === '2.0' ? 'multiValueHeaders' : 'cookies'));
+  const read = readResult(pick(result, known), known);
   if ('reason' in read) return read;
   if (read.statusCode === undefined) return { reason: '`statusCode` is missing', hint: 'return a `statusCode`' };
   if (read.isBase64Encoded && !isBase64Text(read.body))
@@ -51,9 +52,9 @@ export function httpResponse(
   return { response, doubts: doubtsAboutHeaders(own) };
 }
 
-function pick(result: JsonObject): JsonObject {
+function pick(result: JsonObject, known: readonly string[]): JsonObject {
   return Object.fromEntries(
-    MEMBERS.filter((name) => Object.hasOwn(result, name)).map((name) => [name, result[name] as Json]),
+    known.filter((name) => Object.hasOwn(result, name)).map((name) => [name, result[name] as Json]),
   );
 }
 

@@ -12,6 +12,8 @@ const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64
 
 export interface Made {
   readonly response: HttpResponse;
+  /** What its author may want to know. */
+  readonly hint?: string;
   /** What is not known for sure of it. */
   readonly doubts: readonly string[];
 }
@@ -41,7 +43,11 @@ export function restResponse(
       : [];
   const own = mergedHeaders(read.multiValueHeaders, read.headers);
   const response = assembled(read.statusCode ?? 200, own, { text: read.body, isBase64 }, request, facts);
-  return { response, doubts: [...doubts, ...doubtsAboutHeaders(own)] };
+  const told = [...doubts, ...doubtsAboutHeaders(own)];
+  if (!read.isBase64Encoded || isBase64 || accept === undefined) return { response, doubts: told };
+  const hint =
+    'the body stays base64, as text: it is decoded where the first type of `Accept` is one of the binary media types of the API';
+  return { response, doubts: told, hint };
 }
 
 /** A response of a REST API that carries these headers of its own. */

@@ -5,7 +5,7 @@ import type { HttpResponse } from '../../model/http.js';
 import type { Json } from '../../model/policy.js';
 import { type Clock, factsOf } from '../event/facts.js';
 import { createRequest, type HttpRequestInput } from '../request.js';
-import { proxied } from './deliver.js';
+import { answered, proxied } from './deliver.js';
 
 export interface ToHttpResponseOptions extends Clock, Partial<Pick<Api, 'binaryMediaTypes' | 'cors'>> {
   /** The type of the API. */
@@ -24,7 +24,7 @@ export interface ToHttpResponse {
 }
 
 /** Makes the response of a proxy integration of a result, which is JSON; never throws. */
-export function toHttpResponse(result: unknown, options: ToHttpResponseOptions): ToHttpResponse {
+export function toHttpResponse(result: unknown, options: ToHttpResponseOptions = { type: 'http' }): ToHttpResponse {
   const { type, payloadFormat = '2.0', binaryMediaTypes, cors, request = {} } = options;
   const api: Api = {
     type,
@@ -38,16 +38,20 @@ export function toHttpResponse(result: unknown, options: ToHttpResponseOptions):
   const plain = { method: 'GET', target: '/', headers: [] };
   const facts = factsOf(options);
   const input = { api, facts, request: 'fault' in sent || 'event' in sent ? plain : sent };
-  const { by, response, reason } = proxied(input, payloadFormat, jsonOf(result));
+  const json = jsonOf(result);
+  const { by, response, reason } =
+    json === undefined
+      ? answered(input, 'functionFailed', 'the result has no JSON', [])
+      : proxied(input, payloadFormat, json);
   const made = { by: by === 'function' ? by : 'gateway', response: response as HttpResponse } as const;
   return reason === undefined ? made : { ...made, reason };
 }
 
-/** As Lambda's runtime writes it; what has no JSON is no result. */
-function jsonOf(result: unknown): Json {
+/** As Lambda's runtime writes it; undefined for what has no JSON. */
+function jsonOf(result: unknown): Json | undefined {
   try {
     return JSON.parse(JSON.stringify(result ?? null)) as Json;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -29,9 +29,14 @@ export type RouteMatch =
   | { readonly kind: 'noStage'; readonly why: string }
   | { readonly kind: 'noRoute'; readonly why: string; readonly stage: Stage };
 
+/** More than a request line of 10,240 bytes holds, and few enough to walk through. */
+const MAX_SEGMENTS = 6000;
+
 /** Finds the route that serves a request. */
 export function matchRoute(api: Api, request: ApiRequest): RouteMatch {
   if (isSocketEvent(request)) return matchSocketRoute(api, request);
+  if (request.target.split('/', MAX_SEGMENTS).length === MAX_SEGMENTS)
+    return { kind: 'unknown', why: `the path has more than ${MAX_SEGMENTS} segments`, candidates: [] };
   return api.type === 'rest' ? matchRestRoute(api, request) : matchHttpRoute(api, request);
 }
 

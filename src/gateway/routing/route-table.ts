@@ -1,6 +1,7 @@
 // Where do the routes of an API stand, so that a path finds them in as many steps as it has segments?
 
 import type { ApiRoute, ApiType } from '../../model/api.js';
+import { withoutLastSlashes } from '../route.js';
 
 /** A stretch of paths that begin alike. */
 export interface RouteNode {
@@ -45,7 +46,7 @@ export function routeTable(routes: readonly ApiRoute[], type: ApiType): RouteTab
     } else {
       const path = route.key.slice(space).trim();
       // Observed: SAM issue 665: a REST resource loses the slash at its end.
-      const kept = type !== 'rest' || path === '/' ? path : path.replace(/\/+$/, '') || '/';
+      const kept = type === 'rest' ? withoutLastSlashes(path) : path;
       declare(root, { route, method: route.key.slice(0, space).toUpperCase(), path, segments: segmentsOf(kept) });
     }
   }

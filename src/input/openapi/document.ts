@@ -11,7 +11,7 @@ import { readIntegration, said } from './integration.js';
 import { isDefaultRoute, type Operation, placeOf, readOperations } from './operations.js';
 import { authorizersOf, SecurityReader } from './security.js';
 import { homeOf } from './servers.js';
-import { tellUnsimulated } from './unsimulated.js';
+import { unsimulatedIn, unsimulatedOf } from './unsimulated.js';
 
 /** Where the versions keep what they say differently. */
 export interface Layout {
@@ -35,13 +35,6 @@ export function readDocument(document: Located, layout: Layout, told: Telling): 
   const security = new SecurityReader(document, schemes, told);
   const routes = routesOf(type, operations, security, told);
   tellIntegrations(type, paths, operations, told);
-  const apiKey = operations.map(({ home }) => security.of(home).apiKey).find((one) => one !== undefined);
-  tellUnsimulated(
-    document,
-    operations.map(({ home }) => home),
-    apiKey,
-    told,
-  );
   const { id, region, stages } = homeOf(layout.urls, type);
   const title = document.child('info')?.child('title')?.json;
   return said({
@@ -54,6 +47,7 @@ export function readDocument(document: Located, layout: Layout, told: Telling): 
     authorizers: someOf(authorizersOf(schemes, security)),
     binaryMediaTypes: type === 'rest' ? mediaTypesOf(document, told) : undefined,
     cors: type === 'http' ? corsOf(document, told) : undefined,
+    unsimulated: someOf(unsimulatedIn(document, told)),
   });
 }
 
@@ -69,6 +63,7 @@ function routesOf(
 ): readonly ApiRoute[] {
   // Cost: many operations may share an integration by reference.
   const integrations = new Map<string, Integration | undefined>();
+  const known = new Set<string>();
   return operations.flatMap((operation) => {
     const { method, path, integration } = operation;
     const key = type === 'http' && isDefaultRoute(operation) ? '$default' : `${method} ${path}`;
@@ -80,8 +75,10 @@ function routesOf(
     }
     if (integration !== undefined && !integrations.has(integration.pointer))
       integrations.set(integration.pointer, readIntegration(integration, told));
-    const { authorizer } = security.of(operation.home);
-    return [said({ key, integration: integration && integrations.get(integration.pointer), authorizer, place })];
+    const { authorizer, apiKey } = security.of(operation.home);
+    const unsimulated = someOf(unsimulatedOf(operation.home, integration, apiKey, type, told, known));
+    const read = integration && integrations.get(integration.pointer);
+    return [said({ key, integration: read, authorizer, unsimulated, place })];
   });
 }
 

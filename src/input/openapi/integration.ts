@@ -19,10 +19,11 @@ export function readIntegration(home: Located, told: Telling): Integration | und
     return fields.fault(home, 'x-amazon-apigateway-integration', 'an object');
   const type = fields.at('type') === undefined ? fields.missing('type') : fields.word('type', INTEGRATION_TYPES);
   if (type === undefined) return undefined;
-  const { target, isStreaming } = targetOf(type, fields);
+  const { target, region, isStreaming } = targetOf(type, fields);
   const integration = {
     type,
     target,
+    region,
     credentials: fields.textOrHole('credentials'),
     httpMethod: fields.text('httpMethod') || undefined,
     payloadFormat: fields.payloadFormat('payloadFormatVersion'),
@@ -39,6 +40,7 @@ export function readIntegration(home: Located, told: Telling): Integration | und
 
 interface Called {
   readonly target: Target;
+  readonly region?: string;
   readonly isStreaming: boolean;
 }
 

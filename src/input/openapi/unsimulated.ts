@@ -2,34 +2,78 @@
 
 import type { Located, Telling } from '../definition-reader.js';
 
+const VALIDATOR = 'x-amazon-apigateway-request-validator';
+
 /** At the root of the document, and in words. */
 const AT_ROOT: Readonly<Record<string, string>> = {
   'x-amazon-apigateway-gateway-responses': 'gateway responses of its own',
   'x-amazon-apigateway-policy': 'a resource policy, which may refuse callers',
-  'x-amazon-apigateway-request-validator': 'a request validator, which may refuse requests',
+  'x-amazon-apigateway-endpoint-configuration': 'an endpoint configuration, which may refuse callers',
+  'x-amazon-apigateway-minimum-compression-size': 'a compression size, from which on bodies are compressed',
+  [VALIDATOR]: 'a request validator, which may refuse requests',
 };
-const VALIDATOR = 'x-amazon-apigateway-request-validator';
 
-/** Tells of each once, at its first place. */
-export function tellUnsimulated(
-  document: Located,
-  operations: readonly Located[],
-  apiKey: Located | undefined,
-  told: Telling,
-): void {
-  const tell = (what: string, value: Located) =>
-    told.tell({
-      id: 'not-simulated',
-      severity: 'info',
-      message: `the API has ${what}: that is not simulated`,
-      place: value.place('key'),
-    });
-  for (const [name, what] of Object.entries(AT_ROOT)) {
+/** In an integration, and in words. */
+const IN_INTEGRATION: Readonly<Record<string, string>> = {
+  contentHandling: 'converts its payloads (`contentHandling`)',
+  cacheKeyParameters: 'may be answered from a cache',
+};
+
+/** Of HTTP APIs alone; of REST APIs those of proxy integrations have no effect, and custom ones read theirs. */
+const IN_HTTP_INTEGRATION: Readonly<Record<string, string>> = {
+  requestParameters: 'maps parameters of its requests (`requestParameters`)',
+  responseParameters: 'maps parameters of its responses (`responseParameters`)',
+};
+
+/** Tells of what is at the root, each once; in words. */
+export function unsimulatedIn(document: Located, told: Telling): readonly string[] {
+  return Object.entries(AT_ROOT).flatMap(([name, what]) => {
     const value = document.child(name);
-    if (value !== undefined) tell(what, value);
+    if (value === undefined) return [];
+    tell(`the API has ${what}`, value, told);
+    return [`the API has ${what}`];
+  });
+}
+
+/** Tells of what one route has; in words. */
+export function unsimulatedOf(
+  operation: Located,
+  integration: Located | undefined,
+  apiKey: Located | undefined,
+  type: 'rest' | 'http',
+  told: Telling,
+  /** What was told of another route is not told again. */
+  known: Set<string>,
+): readonly string[] {
+  const found: string[] = [];
+  const note = (what: string, value: Located) => {
+    if (!known.has(what)) tell(what, value, told);
+    known.add(what);
+    found.push(what);
+  };
+  const validator = operation.child(VALIDATOR);
+  if (validator !== undefined) note('the route has a request validator, which may refuse requests', validator);
+  if (apiKey !== undefined) note('the route wants an API key', apiKey);
+  const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
+  for (const [name, what] of Object.entries(members)) {
+    const value = integration?.child(name);
+    const isEmpty = value === undefined || Object.keys((value.json ?? {}) as object).length === 0;
+    if (!isEmpty && value !== undefined) note(`the integration ${what}`, value);
   }
-  // Validators alone do nothing: the document or a method has to name one.
-  const validated = operations.find((operation) => operation.child(VALIDATOR) !== undefined)?.child(VALIDATOR);
-  if (validated !== undefined && document.child(VALIDATOR) === undefined) tell(AT_ROOT[VALIDATOR] as string, validated);
-  if (apiKey !== undefined) tell('methods that want an API key', apiKey);
+  const ofResponse = integration
+    ?.child('responses')
+    ?.members()
+    .find(([, one]) => one.child('contentHandling') !== undefined);
+  const handling = ofResponse?.[1].child('contentHandling');
+  if (handling !== undefined) note('the integration converts its responses (`contentHandling`)', handling);
+  return found;
+}
+
+function tell(what: string, value: Located, told: Telling): void {
+  told.tell({
+    id: 'not-simulated',
+    severity: 'info',
+    message: `${what}: that is not simulated`,
+    place: value.place('key'),
+  });
 }

@@ -11,11 +11,13 @@ import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
 import type { Api, Authorizer, PayloadFormat } from '../../model/api.js';
 import type { Answer } from '../../model/decision.js';
+import { headerValue } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
 import { readAuthorizer } from './authorizer-policy.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf } from './invoke.js';
 import { agreed, authorizersNamed, type Permissions } from './permission.js';
+import { roleStep } from './permit.js';
 import type { AuthorizerStep, PermissionStep } from './simulation.js';
 
 export interface Authorization {
@@ -106,11 +108,7 @@ function identityHalt(
 /** Its own source ARN, and its own function's policy. */
 function permissionOf({ api, authorizer, input, permissions }: Asked, fn: string): PermissionStep {
   const { credentials, id } = authorizer;
-  if (credentials !== undefined)
-    return {
-      kind: 'skipped',
-      why: `the role \`${credentials}\` calls the authorizer, so its function's policy is not asked`,
-    };
+  if (credentials !== undefined) return roleStep(permissions, credentials, fn, "its function's policy");
   const { id: apiId, region: apiRegion, account: apiAccount } = input.home;
   const ask = (one: string) =>
     permissions.of({ api: apiId, type: api.type, authorizer: one, function: fn, apiRegion, apiAccount });
@@ -157,6 +155,12 @@ function permissionHalt({ authorizer, passesUnknown, api }: Asked, permission: P
   );
 }
 
+/** Condition keys that a request brings. */
+function contextOf({ arrival }: EventInput | SocketInput): Readonly<Record<string, string>> {
+  const userAgent = headerValue(arrival.headers, 'user-agent');
+  return { 'aws:SourceIp': arrival.sourceIp, ...(userAgent === undefined ? {} : { 'aws:UserAgent': userAgent }) };
+}
+
 function decided({ api, authorizer, input, format }: Asked, step: AuthorizerStep, outcome: Outcome): Authorization {
   const { name } = authorizer;
   if (outcome.kind === 'error') {
@@ -164,9 +168,13 @@ function decided({ api, authorizer, input, format }: Asked, step: AuthorizerStep
     if (api.type !== 'http' && outcome.errorMessage === 'Unauthorized')
       return stopped(step, refusedAt('authorizer', 'unauthorized', `the authorizer \`${name}\` says \`Unauthorized\``));
     const reason = `the authorizer \`${name}\` failed with \`${outcome.errorType}\`: ${outcome.errorMessage}`;
-    return stopped(step, refusedAt('authorizer', 'authorizerFailed', reason, [outcome.errorMessage]));
+    return stopped(step, refusedAt('authorizer', 'authorizerFailed', reason));
   }
-  const answer = readAuthorizer(api.type, authorizer, outcome.result, methodArnOf(input), format);
+  const answer = readAuthorizer(api.type, authorizer, outcome.result, {
+    methodArn: methodArnOf(input),
+    format,
+    context: contextOf(input),
+  });
   if (answer.kind === 'passed') return { step: { ...step, said: 'it lets the caller pass' }, context: answer.context };
   if (answer.kind === 'unknown') return stopped(step, unknownAt('authorizer', answer.why));
   if (answer.kind === 'denied') {
@@ -179,5 +187,5 @@ function decided({ api, authorizer, input, format }: Asked, step: AuthorizerStep
     'AuthorizerConfigurationException',
   ];
   const reason = `the answer of the authorizer \`${name}\` is not taken: ${answer.why}`;
-  return stopped(step, refusedAt('authorizer', 'authorizerConfiguration', reason, log));
+  return stopped(step, refusedAt('authorizer', 'authorizerConfiguration', reason, api.type === 'http' ? [] : log));
 }

@@ -15,30 +15,47 @@ export type AuthorizerAnswer =
   /** No answer that API Gateway takes. */
   | { readonly kind: 'broken'; readonly why: string };
 
-/** Reads an authorizer's result. `methodArn`: what it was asked about; `format`: of the event that the context goes into. */
+export interface AuthorizerQuestion {
+  /** What it was asked about. */
+  readonly methodArn: string;
+  /** Of the event that its context goes into. */
+  readonly format: PayloadFormat;
+  /** Condition keys that come with the request. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/** Reads an authorizer's result. */
 export function readAuthorizer(
   type: ApiType,
   { hasSimpleResponses }: Authorizer,
   result: Json,
-  methodArn: string,
-  format: PayloadFormat,
+  { methodArn, format, context }: AuthorizerQuestion,
 ): AuthorizerAnswer {
   if (!isJsonObject(result)) return { kind: 'broken', why: 'the authorizer has to answer with an object' };
-  const context = contextOf(type, result['context']);
-  if (typeof context === 'string') return { kind: 'broken', why: context };
+  const handed = contextOf(type, result['context']);
+  if (typeof handed === 'string') return { kind: 'broken', why: handed };
   // AWS: API Gateway guide, "Control access to HTTP APIs with AWS Lambda authorizers", response formats.
   if (type === 'http' && hasSimpleResponses === true) {
     if (typeof result['isAuthorized'] !== 'boolean')
       return { kind: 'broken', why: 'a simple response says `isAuthorized` with true or false' };
     if (!result['isAuthorized']) return { kind: 'denied', isExplicit: false, why: '`isAuthorized` is false' };
-    return { kind: 'passed', context: inHttpEvent(format, context) };
+    return { kind: 'passed', context: inHttpEvent(format, handed) };
   }
   const { principalId, policyDocument } = result;
   if (type !== 'http' && (typeof principalId !== 'string' || principalId === ''))
     return { kind: 'broken', why: 'the answer has no `principalId`' };
   const policy = isJsonObject(policyDocument) ? policyOf(policyDocument) : undefined;
   if (policy === undefined) return { kind: 'broken', why: 'the answer has no `policyDocument` that can be read' };
-  const invocation = createInvocation({ principal: '*', action: 'execute-api:Invoke', resource: methodArn });
+  // What comes with a request is known of two keys; of others that the policy asks for nobody knows.
+  const known = ['aws:sourceip', 'aws:useragent'];
+  const asked = policy.statements.flatMap(({ conditions }) => conditions.map(({ key }) => key));
+  const invocation = createInvocation({
+    principal: '*',
+    action: 'execute-api:Invoke',
+    resource: methodArn,
+    context,
+    unknown: asked.filter((key) => !known.includes(key.toLowerCase())),
+  });
   const verdict = compilePolicy(policy).decide(invocation);
   if (verdict === 'unknown') return { kind: 'unknown', why: `whether its policy allows \`${methodArn}\` is not known` };
   if (verdict !== 'allowed') {
@@ -49,9 +66,9 @@ export function readAuthorizer(
       why: `its policy ${isExplicit ? 'denies' : 'does not allow'} \`${methodArn}\``,
     };
   }
-  if (type === 'http') return { kind: 'passed', context: inHttpEvent(format, context) };
+  if (type === 'http') return { kind: 'passed', context: inHttpEvent(format, handed) };
   // AWS: API Gateway guide, "Output from an API Gateway Lambda authorizer": every value of the context as text.
-  const texts = Object.fromEntries(Object.entries(context).map(([key, value]) => [key, String(value)]));
+  const texts = Object.fromEntries(Object.entries(handed).map(([key, value]) => [key, String(value)]));
   return { kind: 'passed', context: { ...texts, principalId, integrationLatency: 0 } };
 }
 

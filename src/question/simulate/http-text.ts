@@ -15,6 +15,11 @@ export function httpText({ status, headers, body, isBase64 }: HttpResponse): str
   ].join('\n');
 }
 
+/** Whether a body is bytes that are no text. */
+export function isShownInBase64({ body, isBase64 }: HttpResponse): boolean {
+  return isBase64 && body !== '' && textOf(body) === body;
+}
+
 /** Bytes as the text that they are, if they are any. */
 function textOf(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');

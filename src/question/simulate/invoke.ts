@@ -3,7 +3,7 @@
 import { types } from 'node:util';
 import type { Outcome } from '../../model/outcome.js';
 import type { Json } from '../../model/policy.js';
-import { sizeOverLimit, TOO_LARGE } from './limits.js';
+import { sizeOverLimit, TOO_LARGE, TooDeep } from './limits.js';
 
 /** What is called. */
 export interface Invoked {
@@ -16,7 +16,7 @@ export interface Invoked {
 
 /**
  * Stands in for Lambda: gets the event, gives the function's result, or throws what the function throws.
- * An `Outcome` may be given as it is (see `outcomeOf`).
+ * What became of it may be given as it is, as a `Finished`.
  */
 export type Invoke = (event: never, invoked: Invoked) => unknown;
 
@@ -31,45 +31,78 @@ export class Finished {
   constructor(readonly outcome: Outcome) {}
 }
 
-/** Runs it; never throws. */
+/** Runs it; throws `TooDeep` alone. */
 export async function outcomeOf(invoke: Invoke, event: unknown, invoked: Invoked): Promise<Outcome> {
   let result: unknown;
   try {
-    result = await invoke(event as never, invoked);
+    // A handler may change what it is given.
+    result = await invoke(copyOf(event) as never, invoked);
   } catch (error) {
     return errorOf(error);
   }
-  if (result instanceof Finished) return result.outcome;
+  if (result instanceof Finished) return finished(result);
   const json = asJson(result);
-  if (json === undefined)
-    return { kind: 'error', errorType: 'Error', errorMessage: 'Unable to stringify response body' };
-  if (sizeOverLimit(json) === undefined) return { kind: 'result', result: json };
+  if (json === undefined) return UNPRINTABLE;
+  return sized(json);
+}
+
+/** JSON that is like another and is not it. */
+function copyOf(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(copyOf);
+  const copy: Record<string, unknown> = {};
+  for (const name in json) {
+    const value = copyOf((json as Record<string, unknown>)[name]);
+    // A member of that name would set what the object is made of.
+    if (name === '__proto__')
+      Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true });
+    else copy[name] = value;
+  }
+  return copy;
+}
+
+const UNPRINTABLE: Outcome = { kind: 'error', errorType: 'Error', errorMessage: 'Unable to stringify response body' };
+
+function sized(result: Json): Outcome {
+  if (sizeOverLimit(result) === undefined) return { kind: 'result', result };
   return { kind: 'error', errorType: 'Function.ResponseSizeTooLarge', errorMessage: TOO_LARGE };
+}
+
+/** What somebody else says became of it. */
+function finished({ outcome }: Finished): Outcome {
+  if (outcome?.kind === 'error') return outcome;
+  return outcome?.kind === 'result' ? sized(outcome.result) : UNPRINTABLE;
 }
 
 /** As Lambda's runtime writes a result: `undefined` is null; undefined for what has no JSON. */
 function asJson(result: unknown): Json | undefined {
   try {
-    if (isPlain(result, 0)) return result as Json;
+    if (isPlain(result, { left: MANY }, 0)) return result as Json;
     return JSON.parse(JSON.stringify(result) ?? 'null') as Json;
-  } catch {
+  } catch (error) {
+    // A text that goes on and on is not followed; what goes in circles has no JSON.
+    if (error instanceof RangeError) throw new TooDeep();
     return undefined;
   }
 }
 
 const MAX_PLAIN_DEPTH = 6;
+const MANY = 10_000;
 
-/** Cost: most results are JSON already, and are not copied. */
-function isPlain(value: unknown, depth: number): boolean {
+/** Cost: most results are JSON already, and are not copied; what is large or deep is not looked through. */
+function isPlain(value: unknown, budget: { left: number }, depth: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || depth > MAX_PLAIN_DEPTH || types.isProxy(value)) return false;
+  budget.left -= 1;
+  if (typeof value !== 'object' || depth > MAX_PLAIN_DEPTH || budget.left < 0 || types.isProxy(value)) return false;
   const isList = Array.isArray(value);
   if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return false;
   if ('toJSON' in value) return false;
   // A getter may say something else each time.
   const members = Object.values(Object.getOwnPropertyDescriptors(value));
-  return members.every((member) => 'value' in member && (!member.enumerable || isPlain(member.value, depth + 1)));
+  return members.every(
+    (member) => 'value' in member && (!member.enumerable || isPlain(member.value, budget, depth + 1)),
+  );
 }
 
 const UNTOLD =

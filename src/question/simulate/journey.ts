@@ -2,11 +2,9 @@
 
 import { apiHome } from '../../gateway/api-home.js';
 import { isPreflight, preflightResponse } from '../../gateway/cors.js';
-import { forbiddenMapping } from '../../gateway/event/custom.js';
 import { type EventInput, inputOf, isSocketInput, type SocketInput } from '../../gateway/event/event-input.js';
 import { eventOf, formatOf, payloadFormatOf } from '../../gateway/event/event-of.js';
 import type { Facts } from '../../gateway/event/facts.js';
-import { splitTarget } from '../../gateway/event/query.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
 import { answered, deliver } from '../../gateway/response/deliver.js';
@@ -16,12 +14,13 @@ import { type MatchedRoute, matchRoute, type RouteMatch } from '../../gateway/ro
 import type { Api, Integration } from '../../model/api.js';
 import { type ApiRequest, isSocketEvent } from '../../model/http.js';
 import { authorize } from './authorize.js';
+import { doubtsAbout, misconfigured, nearRoutes, unreachable } from './dead-ends.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf, type StandIns } from './invoke.js';
 import { oversize, oversizeEvent } from './limits.js';
 import type { Permissions } from './permission.js';
 import { permissionHalt, permissionStep } from './permit.js';
-import type { Simulation } from './simulation.js';
+import type { PermissionStep, Simulation } from './simulation.js';
 import type { Story } from './story.js';
 
 export interface Setting {
@@ -57,7 +56,7 @@ export class Journey {
     story.tell({ route: { key: route.key, stage: stage.name, parameters, why } });
     const tooLong = oversize(request);
     if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
-    this.#doubtQuery();
+    story.doubt(doubtsAbout(api, match, request));
     const leg = this.#legOf(match);
     if ('reason' in leg) return this.#halt(leg);
     const passed = await this.#authorized(leg);
@@ -108,6 +107,7 @@ export class Journey {
       format: payloadFormatOf(integration),
     });
     story.tell({ authorizer: step });
+    this.#hear(step.permission);
     if (halt !== undefined) return halt;
     if (caveat !== undefined) story.doubt([{ grade: '?', message: caveat }]);
     return context === undefined ? leg : { ...leg, input: { ...input, authorizer: context } };
@@ -117,11 +117,9 @@ export class Journey {
     const { api, permissions, standIns, story, passesUnknown } = this.setting;
     const permission = permissionStep(permissions, integration, functionArn, input);
     story.tell({ permission });
-    if (permission.kind === 'asked') {
-      story.doubt(permission.answer.caveats);
-      story.tell({ findings: permission.answer.findings });
-    }
-    const halt = misconfigured(api, integration) ?? permissionHalt(permission, api.type === 'http', passesUnknown);
+    this.#hear(permission);
+    const halt =
+      misconfigured(api, integration, functionArn) ?? permissionHalt(permission, api.type === 'http', passesUnknown);
     if (halt !== undefined) return this.#halt(halt);
     const made = eventOf(input, integration);
     if ('isUnsupported' in made) return this.#halt(refusedAt('integration', 'unsupportedMediaType', made.why));
@@ -134,10 +132,25 @@ export class Journey {
     return this.#invoked(invoke, made.event, { integration, functionArn, input });
   }
 
+  /** What a policy's answer leans on, and what is wrong with the policy. */
+  #hear(permission: PermissionStep | null): void {
+    const { story } = this.setting;
+    if (permission?.kind === 'asked') {
+      story.doubt(permission.answer.caveats);
+      story.find(permission.answer.findings);
+    }
+    if (permission?.kind === 'skipped' && permission.isOfCaller)
+      story.doubt([{ grade: '?', message: 'whether the caller may invoke the function is not asked here' }]);
+  }
+
   async #invoked(invoke: Invoke, event: unknown, { integration, functionArn, input }: Leg): Promise<Simulation> {
     const { now, facts, story } = this.setting;
     const start = now();
-    const outcome = await outcomeOf(invoke, event, { functionArn, requestId: facts.requestId, role: 'integration' });
+    const outcome = await outcomeOf(invoke, event, {
+      functionArn,
+      requestId: facts.requestId,
+      role: 'integration',
+    });
     story.tell({ outcome });
     const matches = await regularExpressions(integration.type === 'AWS');
     const delivery = deliver(input, integration, outcome, now() - start, matches);
@@ -172,36 +185,28 @@ export class Journey {
     return undefined;
   }
 
-  // AWS: API Gateway guide, "Amazon API Gateway important notes", REST APIs: a semicolon splits the data of a query.
-  #doubtQuery(): void {
-    const { api, request, story } = this.setting;
-    if (api.type !== 'rest' || isSocketEvent(request) || !splitTarget(request.target).rawQuery.includes(';')) return;
-    story.doubt([
-      { grade: '?', message: 'how a `;` splits the query is not known: here it is a letter like any other' },
-    ]);
-  }
-
   #unrouted({ kind, why }: Extract<RouteMatch, { kind: 'noStage' | 'noRoute' }>): Simulation {
-    const { request, story } = this.setting;
+    const { api, request, story } = this.setting;
     // AWS: API Gateway guide, "Manage connected clients": without a `$connect` route every client is let in.
     if (isSocketEvent(request) && request.event === 'CONNECT' && kind === 'noRoute') {
       story.tell({ response: switched() });
       return story.end('gatewayResponse', 'route', `${why}, so every client is let in`);
     }
-    // Who writes the stage into a path that is relative to it asks for it twice.
-    const [, first, second] = isSocketEvent(request) ? [] : request.target.split('/');
-    const hint =
-      first !== undefined && first === second
-        ? `the path is relative to the stage: leave out \`/${first}\``
-        : undefined;
-    return this.#halt(refusedAt('route', kind, why, [], hint));
+    if (kind === 'noRoute' && api.isIncomplete === true)
+      return this.#halt(unknownAt('route', `${why}, but some of the definition could not be read`));
+    return this.#halt(refusedAt('route', kind, why, [], nearRoutes(api, request, kind)));
   }
 
-  /** RFC 9110, section 9.3.2: the response to HEAD has no body. */
+  /** RFC 9110, sections 6.4.1 and 9.3.2: neither the response to HEAD nor 204 and 304 have a body. */
   #headless(delivery: Delivery): Delivery {
     const { request } = this.setting;
-    if (isSocketEvent(request) || request.method !== 'HEAD' || delivery.response === undefined) return delivery;
-    return { ...delivery, response: { ...delivery.response, body: '', isBase64: false } };
+    const { response } = delivery;
+    const isBare = response?.status === 204 || response?.status === 304;
+    if (response === undefined || isSocketEvent(request) || !(isBare || request.method === 'HEAD')) return delivery;
+    const headers = isBare
+      ? response.headers.filter(([name]) => name.toLowerCase() !== 'content-length')
+      : response.headers;
+    return { ...delivery, response: { ...response, headers, body: '', isBase64: false } };
   }
 
   #halt({ at, answer, reason, hint, log }: Halt): Simulation {
@@ -219,27 +224,4 @@ async function regularExpressions(isWanted: boolean): Promise<MatchesWhole> {
   if (!isWanted) return () => undefined;
   const { matchesWhole } = await import('../../gateway/regular-expression.js');
   return matchesWhole;
-}
-
-function unreachable({ target }: Integration, reason: string): Halt {
-  if (target.kind === 'none') return unknownAt('integration', `this route calls no Lambda function: ${reason}`);
-  const hint = target.kind === 'variables' ? 'say it: --stage-variable name=value' : undefined;
-  return unknownAt('integration', `which function is called is not known: ${reason}`, hint);
-}
-
-// Recorded: both make every call of a REST API's integration fail.
-function misconfigured({ type }: Api, integration: Integration): Halt | undefined {
-  if (type !== 'rest') return undefined;
-  const { httpMethod = 'POST' } = integration;
-  if (httpMethod.toUpperCase() !== 'POST') {
-    const reason = `the integration calls Lambda with \`${httpMethod}\`, and Lambda takes only POST`;
-    return refusedAt('integration', 'configuration', reason, [], 'write POST as the `httpMethod` of the integration');
-  }
-  const header = forbiddenMapping(integration);
-  if (header === undefined) return undefined;
-  return refusedAt(
-    'integration',
-    'configuration',
-    `the integration maps a parameter onto the header \`${header}\`, which must not be set`,
-  );
 }

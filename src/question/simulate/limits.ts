@@ -29,22 +29,35 @@ export function oversizeEvent(event: unknown): string | undefined {
 
 /** Bytes of JSON, where they are more than Lambda takes. Cost: printed only where so many letters are about. */
 export function sizeOverLimit(json: unknown): number | undefined {
-  // A letter takes six bytes at most, as `\\u001f` does.
-  if (lettersIn(json, 0) * 6 <= MAX_LAMBDA) return undefined;
+  // A letter takes six bytes at most, as `\u001f` does.
+  if (measure(json, { left: MAX_LAMBDA / 6 }, 0) === 'small') return undefined;
   const size = Buffer.byteLength(JSON.stringify(json) ?? 'null');
   return size > MAX_LAMBDA ? size : undefined;
 }
 
-const DEEP = 100;
+/** Deeper than this no event and no result is followed. */
+const MAX_DEPTH = 200;
 
-/** An upper bound for the letters of a value; infinite for one that is nested deeper than anybody counts. */
-function lettersIn(json: unknown, depth: number): number {
-  if (typeof json === 'string') return json.length + 2;
-  if (typeof json !== 'object' || json === null) return 24;
-  if (depth > DEEP) return Number.POSITIVE_INFINITY;
-  let letters = 2;
-  for (const [name, value] of Object.entries(json)) letters += name.length + 4 + lettersIn(value, depth + 1);
-  return letters;
+/** Thrown where somebody nests deeper. */
+export class TooDeep extends Error {
+  constructor() {
+    super(`it is nested deeper than ${MAX_DEPTH} levels, which is not followed`);
+  }
+}
+
+/** Whether the letters of a value are surely few. Cost: bounded by what is left, however often a value is shared. */
+function measure(json: unknown, budget: { left: number }, depth: number): 'small' | 'large' {
+  if (depth > MAX_DEPTH) throw new TooDeep();
+  if (typeof json === 'string') budget.left -= json.length + 2;
+  else if (typeof json !== 'object' || json === null) budget.left -= 24;
+  else {
+    budget.left -= 2;
+    for (const [name, value] of Object.entries(json)) {
+      budget.left -= name.length + 4;
+      if (budget.left < 0 || measure(value, budget, depth + 1) === 'large') return 'large';
+    }
+  }
+  return budget.left < 0 ? 'large' : 'small';
 }
 
 export const TOO_LARGE = `Response payload size exceeded maximum allowed payload size (${MAX_LAMBDA} bytes).`;

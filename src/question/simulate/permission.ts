@@ -4,10 +4,13 @@ import type { Call } from '../../gateway/source-arn/presented.js';
 import type { Answer } from '../../model/decision.js';
 import { parseFunctionArn, unqualified } from '../../model/function-arn.js';
 import type { Policy } from '../../model/policy.js';
+import { posix } from '../../model/shell.js';
 import { type PolicyInput, policySetOf } from '../evaluate/decide.js';
-import { evaluate } from '../evaluate/evaluate.js';
+import { type EvaluateInput, evaluate } from '../evaluate/evaluate.js';
 import { functionsIn } from '../evaluate/select.js';
 import type { PermissionStep } from './simulation.js';
+
+const MANY = 10_000;
 
 /** Asks the policies of many functions; the same call is asked once. */
 export class Permissions {
@@ -18,22 +21,33 @@ export class Permissions {
     readonly isStrict: boolean,
   ) {}
 
+  /** What the policy says to a role of another account. */
+  ofRole(role: string, fn: string): PermissionStep {
+    return this.#remembered(JSON.stringify([role, fn]), fn, { principal: role, resource: fn });
+  }
+
   of(call: Call): PermissionStep {
     const { type, api, apiRegion, apiAccount, stage, route, authorizer, method, function: fn } = call;
     const key = JSON.stringify([type, api, apiRegion, apiAccount, stage, route, authorizer, method, fn]);
+    return this.#remembered(key, fn, call);
+  }
+
+  #remembered(key: string, fn: string, input: EvaluateInput): PermissionStep {
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const step = this.#ask(call);
+    const step = this.#ask(fn, input);
+    // Where nobody says which stages there are, a URL may name any: what is remembered has an end.
+    if (this.#answers.size >= MANY) this.#answers.clear();
     this.#answers.set(key, step);
     return step;
   }
 
-  #ask(call: Call): PermissionStep {
+  #ask(fn: string, input: EvaluateInput): PermissionStep {
     const { policies, findings } = policySetOf(this.policies);
-    const own = ownOf(policies, call.function);
+    const own = ownOf(policies, fn);
     const isBroken = findings.some(({ severity }) => severity === 'error');
-    if (own.length === 0 && !isBroken) return notGiven(policies, call.function);
-    return { kind: 'asked', answer: evaluate({ policies: own, findings }, call, { strict: this.isStrict }) };
+    if (own.length === 0 && !isBroken) return notGiven(policies, fn);
+    return { kind: 'asked', answer: evaluate({ policies: own, findings }, input, { strict: this.isStrict }) };
   }
 }
 
@@ -50,22 +64,27 @@ function ownOf(policies: readonly Policy[], fn: string): readonly Policy[] {
 function notGiven(policies: readonly Policy[], fn: string): PermissionStep {
   const isOther = functionsIn(policies).some((one) => unqualified(one) === unqualified(fn));
   const why = `none of the policies is that of \`${fn}\`${isOther ? ': a function, its versions and its aliases have one each' : ''}`;
-  return { kind: 'notGiven', why, hint: `add it: \`${getPolicyCommand(fn)}\` prints it` };
+  const command = getPolicyCommand(fn);
+  return { kind: 'notGiven', why, hint: command === undefined ? 'add it' : `add it: \`${command}\` prints it` };
 }
 
-function getPolicyCommand(fn: string): string {
+/** Undefined where a shell would not take it. */
+function getPolicyCommand(fn: string): string | undefined {
   const { qualifier, region = '' } = parseFunctionArn(fn) ?? {};
-  const version = qualifier === undefined ? '' : ` --qualifier ${qualifier}`;
-  return `aws lambda get-policy --function-name ${unqualified(fn)}${version} --region ${region}`;
+  const version = qualifier === undefined ? [] : ['--qualifier', qualifier];
+  const words = ['aws', 'lambda', 'get-policy', '--function-name', unqualified(fn), ...version, '--region', region];
+  const quoted = words.map((word) => posix.quote(word));
+  return quoted.includes(undefined) ? undefined : quoted.join(' ');
 }
 
-/** The ids of authorizers that the source ARNs of the policies name. */
+/** Ids of authorizers that the source ARNs of the policies name, one for each pattern of ids. */
 export function authorizersNamed(policies: PolicyInput): readonly string[] {
   const values = policySetOf(policies).policies.flatMap(({ statements }) =>
     statements.flatMap(({ conditions }) => conditions.flatMap((condition) => condition.values)),
   );
-  const ids = values.flatMap((value) => /\/authorizers\/([^/*?$]+)$/.exec(value)?.[1] ?? []);
-  return [...new Set(ids)];
+  const named = values.flatMap((value) => /\/authorizers\/([^/$]+)$/.exec(value)?.[1] ?? []);
+  const ids = named.map((id) => id.replaceAll('*', '').replaceAll('?', 'a'));
+  return [...new Set(ids.filter((id) => id !== ''))];
 }
 
 /** The one answer of several; `unknown` where they differ. */

@@ -3,6 +3,9 @@
 import type { EventInput, SocketInput } from '../../gateway/event/event-input.js';
 import { isVerb } from '../../gateway/route.js';
 import type { Integration } from '../../model/api.js';
+import { splitArn } from '../../model/arn.js';
+import { isAccountId } from '../../model/aws.js';
+import { parseFunctionArn } from '../../model/function-arn.js';
 import { isSocketEvent } from '../../model/http.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import type { Permissions } from './permission.js';
@@ -15,14 +18,7 @@ export function permissionStep(
   fn: string,
   { api, home, match, request }: EventInput | SocketInput,
 ): PermissionStep {
-  if (credentials !== undefined) {
-    // AWS: API Gateway guide, "x-amazon-apigateway-integration object", `credentials`.
-    const who = credentials.startsWith('arn:aws:iam::*:') ? 'the caller itself' : `the role \`${credentials}\``;
-    return {
-      kind: 'skipped',
-      why: `${who} calls the function (\`credentials\`), so the function's policy is not asked`,
-    };
-  }
+  if (credentials !== undefined) return roleStep(permissions, credentials, fn, "the function's policy");
   const isAny = match.route.key.startsWith('ANY ') && !isSocketEvent(request) && isVerb(request.method);
   return permissions.of({
     api: home.id,
@@ -34,6 +30,22 @@ export function permissionStep(
     apiAccount: home.account,
     ...(isAny ? { method: request.method } : {}),
   });
+}
+
+/** What the policy says where a role calls: in its own account nothing, elsewhere it has to allow the role. */
+// AWS: API Gateway guide, "x-amazon-apigateway-integration object", `credentials`; IAM guide, "Cross-account policy
+// evaluation logic".
+export function roleStep(permissions: Permissions, credentials: string, fn: string, policy: string): PermissionStep {
+  const role = splitArn(credentials);
+  if (role?.account === '*')
+    return {
+      kind: 'skipped',
+      why: `the caller itself calls (\`credentials\`), and needs \`lambda:InvokeFunction\`: ${policy} is not asked`,
+      isOfCaller: true,
+    };
+  const isElsewhere = isAccountId(role?.account ?? '') && role?.account !== parseFunctionArn(fn)?.account;
+  if (isElsewhere) return permissions.ofRole(credentials, fn);
+  return { kind: 'skipped', why: `the role \`${credentials}\` calls (\`credentials\`), so ${policy} is not asked` };
 }
 
 // Observed: what API Gateway writes to its log, of HTTP APIs as `$context.integrationErrorMessage`.

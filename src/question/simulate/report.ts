@@ -6,7 +6,7 @@ import type { Source } from '../../model/place.js';
 import type { Block, Report, Tone } from '../../model/report.js';
 import { posix } from '../../model/shell.js';
 import { at, caveatBlocks, nameOf, presentedBlocks, statementBlocks, VERDICT_WORDS } from '../evaluate/report.js';
-import { httpText } from './http-text.js';
+import { httpText, isShownInBase64 } from './http-text.js';
 import { httpRequestText, type SentRequest, sentRequest } from './sent-request.js';
 import type { AuthorizerStep, PermissionStep, Simulation, SimulationVerdict } from './simulation.js';
 
@@ -130,7 +130,8 @@ function outcomeBlocks({ outcome }: Simulation): Block[] {
 function responseBlocks({ response, frame, log }: Simulation): Block[] {
   const told: Block[] = [];
   if (response !== null) {
-    told.push({ kind: 'heading', text: 'the caller gets' });
+    const shown = isShownInBase64(response) ? ' (its body is bytes, and shown in base64)' : '';
+    told.push({ kind: 'heading', text: `the caller gets${shown}` });
     told.push({ kind: 'lines', lines: firstLines(httpText(response).trimEnd().split('\n').map(shortenedBody)) });
   }
   if (frame !== null)
@@ -193,7 +194,22 @@ function grantCommand(
     ...(api.region === undefined || api.region === home?.region ? [] : ['--api-region', api.region]),
     ...(api.account === undefined || api.account === home?.account ? [] : ['--api-account', api.account]),
   ];
-  const words = ['sourcearn', 'grant', '--function', fn, '--api', api.id, '--type', api.type, ...what, ...elsewhere];
+  // What it grants already is not written again, and not lost.
+  const files = step?.kind === 'asked' ? step.answer.statements.map(({ place }) => place.source) : [];
+  const policies = [...new Set(files)].filter((name) => !/^[<-]/.test(name)).flatMap((name) => ['--policy', name]);
+  const words = [
+    'sourcearn',
+    'grant',
+    '--function',
+    fn,
+    '--api',
+    api.id,
+    '--type',
+    api.type,
+    ...what,
+    ...elsewhere,
+    ...policies,
+  ];
   const quoted = words.map((word) => posix.quote(word));
   return quoted.every((word) => word !== undefined) ? quoted.join(' ') : undefined;
 }

@@ -33,7 +33,7 @@ export interface IntegrationStep {
 export type PermissionStep =
   | { readonly kind: 'asked'; readonly answer: Answer }
   /** A role calls, and the function's policy is not asked. */
-  | { readonly kind: 'skipped'; readonly why: string }
+  | { readonly kind: 'skipped'; readonly why: string; readonly isOfCaller?: true }
   | { readonly kind: 'notGiven'; readonly why: string; readonly hint: string };
 
 export interface AuthorizerStep {

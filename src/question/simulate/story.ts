@@ -2,9 +2,13 @@
 
 import type { Delivery } from '../../gateway/response/delivery.js';
 import type { Caveat } from '../../model/decision.js';
+import type { Finding } from '../../model/finding.js';
 import type { Simulation, SimulationVerdict, Stop } from './simulation.js';
 
-type Steps = Omit<Simulation, 'schemaVersion' | 'question' | 'verdict' | 'reason' | 'hint' | 'stoppedAt'>;
+type Steps = Omit<
+  Simulation,
+  'schemaVersion' | 'question' | 'verdict' | 'reason' | 'hint' | 'stoppedAt' | 'caveats' | 'findings'
+>;
 
 const NOTHING: Steps = {
   request: null,
@@ -17,14 +21,13 @@ const NOTHING: Steps = {
   response: null,
   frame: null,
   log: [],
-  caveats: [],
-  findings: [],
 };
 
 /** Grows step by step; each end makes the answer of it. */
 export class Story {
   #steps: Steps = NOTHING;
   readonly #caveats: Caveat[] = [];
+  readonly #findings: Finding[] = [];
 
   tell(steps: Partial<Steps>): void {
     this.#steps = { ...this.#steps, ...steps };
@@ -33,6 +36,10 @@ export class Story {
   doubt(caveats: readonly Caveat[]): void {
     for (const caveat of caveats)
       if (!this.#caveats.some(({ message }) => message === caveat.message)) this.#caveats.push(caveat);
+  }
+
+  find(findings: readonly Finding[]): void {
+    for (const finding of findings) if (!this.#findings.includes(finding)) this.#findings.push(finding);
   }
 
   end(verdict: SimulationVerdict, stoppedAt: Stop | null, reason: string, hint?: string | null): Simulation {
@@ -45,6 +52,7 @@ export class Story {
       stoppedAt,
       ...this.#steps,
       caveats: this.#caveats,
+      findings: this.#findings,
     };
   }
 
@@ -53,7 +61,7 @@ export class Story {
     const { by, response = null, frame = null, log = [], doubts = [], reason, hint = null } = delivery;
     this.tell({ response, frame, log });
     this.doubt(doubts.map((message) => ({ grade: '?', message })));
-    if (by === 'function') return this.end('functionResponse', null, reason ?? said);
+    if (by === 'function') return this.end('functionResponse', null, reason ?? said, hint);
     return this.end(by === 'nobody' ? 'unknown' : 'gatewayResponse', stoppedAt, reason ?? said, hint);
   }
 }
