@@ -13,7 +13,7 @@ export const matchesWhole: MatchesWhole = (pattern, text) => {
   }
 };
 
-// AWS: Java's `Pattern`: classes within classes and their intersections, which RE2 reads as letters; and its `.` stops
+// Java's documentation of `Pattern`: classes within classes and their intersections, which RE2 reads as letters; and its `.` stops
 // at line ends that RE2 does not know.
 function isOfJavaAlone(pattern: string): boolean {
   return pattern.includes('&&') || /\[[^\]]*\[/.test(pattern.slice(0, 10_000));

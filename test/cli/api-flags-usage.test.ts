@@ -119,13 +119,13 @@ describe('wrong usage of the flags alone', () => {
     [
       'another API than the URL’s',
       { ...REST, api: 'x1' },
-      '`x1` or `a1b2c3d4e5`? they are said both',
+      '`x1` or `a1b2c3d4e5`? both are said',
       'leave out --api, or correct it',
     ],
     [
       'another region than the URL’s',
       { ...REST, apiRegion: 'eu-west-1' },
-      '`eu-west-1` or `us-east-2`? they are said both',
+      '`eu-west-1` or `us-east-2`? both are said',
       'leave out --api-region, or correct it',
     ],
   ])('%s', (_, flags, message, hint) => {
@@ -144,25 +144,19 @@ describe('wrong usage of a document', () => {
       'leave out either',
     ],
     ['both', DEFINED, REST, 'the definition says what --route and --function would', 'leave out either'],
-    [
-      'another API',
-      DEFINED,
-      { api: 'x1' },
-      '`a1b2c3d4e5` or `x1`? they are said both',
-      'leave out --api, or correct it',
-    ],
+    ['another API', DEFINED, { api: 'x1' }, '`x1` or `a1b2c3d4e5`? both are said', 'leave out --api, or correct it'],
     [
       'another region',
       DEFINED,
       { apiRegion: 'eu-west-1' },
-      '`us-east-2` or `eu-west-1`? they are said both',
+      '`eu-west-1` or `us-east-2`? both are said',
       'leave out --api-region, or correct it',
     ],
     [
       'another account',
       { ...DEFINED, account: '111122223333' },
       { apiAccount: '444455556666' },
-      '`111122223333` or `444455556666`? they are said both',
+      '`444455556666` or `111122223333`? both are said',
       'leave out --api-account, or correct it',
     ],
     [

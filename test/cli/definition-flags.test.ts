@@ -41,12 +41,7 @@ describe('`evaluate` answers as with the flags spelled out', () => {
       ['--route', '$default'],
       [...ORDERS_FLAGS, '--function', `${FUNCTION}:orders-web`, '--stage', 'prod'],
     ],
-    [
-      'an authorizer',
-      ORDERS,
-      ['--authorizer', 'abc123'],
-      [...ORDERS_FLAGS, '--function', `${FUNCTION}:keeper`, '--stage', 'prod'],
-    ],
+    ['an authorizer', ORDERS, ['--authorizer', 'abc123'], [...ORDERS_FLAGS, '--function', `${FUNCTION}:keeper`]],
     [
       'a function that depends on the stage, said',
       MIXED,
@@ -158,7 +153,7 @@ describe('wrong usage', () => {
     [
       'a route and an authorizer',
       [...EVALUATE, ...PETS, '--route', 'GET /pets', '--authorizer', 'a'],
-      /not of both\n$/,
+      /^error: the definition has no Lambda authorizer\n$/,
     ],
     [
       'a route that is not there',

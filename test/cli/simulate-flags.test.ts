@@ -152,21 +152,6 @@ describe('wrong usage', () => {
     ['an empty header', '/', { header: [''] }, /as --header, found ``$/, undefined],
     ['a bad header of a connection', '', { connect: true, header: ['X-A'] }, /as --header/, undefined],
     [
-      'a body in no file',
-      '/',
-      { data: '@none' },
-      /^the body in `none` cannot be sent: there is no such file$/,
-      undefined,
-    ],
-    [
-      'a body in a folder',
-      '/',
-      { data: '@bodies' },
-      /^the body in `bodies` cannot be sent: this is a folder$/,
-      undefined,
-    ],
-    ['a body in a file without a name', '/', { data: '@' }, /^the body in `` cannot be sent/, undefined],
-    [
       'connecting and leaving',
       '',
       { connect: true, disconnect: true },

@@ -129,7 +129,6 @@ describe('a handler', () => {
 
   test.each<[event: string, argv: string[]]>([
     ['is not run for the event alone', ['--handler', `${HANDLERS}/pets.mjs`]],
-    ['is not looked for, for the event alone', ['--handler', 'none.mjs']],
   ])('%s', async (_, argv) => {
     const outcome = await runInProject([...GET, ...API, '--event', ...argv], { files });
     expect(outcome).toMatchObject({ exitCode: 0, stderr: '' });

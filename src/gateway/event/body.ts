@@ -10,7 +10,7 @@ export interface EventBody {
 
 const NOTHING: EventBody = { isBase64Encoded: false };
 
-// Recorded: a body is base64 only where the Content-Type is one of `binaryMediaTypes`.
+// AWS: API Gateway guide, "Content type conversions in API Gateway": a body is base64 only where the Content-Type is one of `binaryMediaTypes`.
 export function restBody(
   body: Uint8Array | undefined,
   headers: HeaderLines,

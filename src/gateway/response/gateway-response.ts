@@ -10,11 +10,13 @@ interface Answer {
   readonly body: string;
   /** The value of `x-amzn-ErrorType`, which REST APIs send. */
   readonly errorType?: string;
+  /** With one of its own it comes from before API Gateway's ids are given. */
+  readonly contentType?: string;
 }
 
 const INTERNAL = '{"message": "Internal server error"}';
 
-// Recorded: routing and response cases of REST APIs. AWS: API Gateway guide, "Gateway response types for API Gateway".
+// Recorded: the response cases of REST APIs. Observed: authorizers and stages in use. AWS: API Gateway guide, "Gateway response types for API Gateway".
 const REST = {
   // Recorded: no such resource or method.
   noRoute: {
@@ -32,7 +34,13 @@ const REST = {
     body: '{"message": "Endpoint request timed out"}',
     errorType: 'InternalServerErrorException',
   },
-  tooLong: { status: 413, body: '{"message":"Request Too Long"}', errorType: 'RequestTooLargeException' },
+  // Observed: koki-develop/lgtm-generator issue 10, both: more than Lambda takes, and more than API Gateway does.
+  tooLong: { status: 413, body: '{"message": "Request Too Long"}', errorType: 'BadRequestException' },
+  tooLongPayload: {
+    status: 413,
+    body: 'HTTP content length exceeded 10485760 bytes.',
+    contentType: 'text; charset=utf-8',
+  },
   unsupportedMediaType: {
     status: 415,
     body: '{"message": "Unsupported Media Type"}',
@@ -68,6 +76,7 @@ const HTTP: Readonly<Record<GatewayAnswer, Answer>> = {
   functionFailed: HTTP_INTERNAL,
   timeout: { status: 503, body: '{"message":"Service Unavailable"}' },
   tooLong: { status: 413, body: '{"message":"Request Entity Too Large"}' },
+  tooLongPayload: { status: 413, body: '{"message":"Request Entity Too Large"}' },
   unsupportedMediaType: { status: 415, body: '{"message":"Unsupported Media Type"}' },
   unauthorized: { status: 401, body: '{"message":"Unauthorized"}' },
   accessDenied: HTTP_FORBIDDEN,
@@ -84,7 +93,7 @@ export function gatewayResponse(
   facts: Facts,
   request: { readonly headers: HeaderLines },
 ): HttpResponse {
-  const { status, body, errorType } = (type === 'http' ? HTTP : REST)[answer] as Answer;
+  const { status, body, errorType, contentType } = (type === 'http' ? HTTP : REST)[answer] as Answer;
   const ids: HeaderLines =
     type === 'http'
       ? [['Apigw-Requestid', facts.extendedRequestId]]
@@ -94,11 +103,11 @@ export function gatewayResponse(
           ['x-amz-apigw-id', facts.extendedRequestId],
         ];
   const headers: HeaderLines = [
-    ['Content-Type', 'application/json'],
+    ['Content-Type', contentType ?? 'application/json'],
     ['Content-Length', contentLength(body)],
     ['Connection', connectionOf(request.headers)],
     ['Date', dateOf(facts)],
-    ...ids,
+    ...(contentType === undefined ? ids : []),
   ];
   return { status, headers, body, isBase64: false };
 }

@@ -76,14 +76,15 @@ function isContentType([name]: readonly [string, string]): boolean {
   return name.toLowerCase() === 'content-type';
 }
 
-// Recorded: these come back under another name. Observed: so do Authorization and WWW-Authenticate.
+// Observed: these come back under another name.
 const REMAPPED = new Set(['authorization', 'connection', 'content-length', 'date', 'server', 'www-authenticate']);
 
 function remapped([name, value]: readonly [string, string]): readonly [string, string] {
   return [REMAPPED.has(name.toLowerCase()) ? `x-amzn-Remapped-${name}` : name, value];
 }
 
-// Recorded: `multiValueHeaders` first, then `headers`; the same name and value once; the first spelling of a name stays.
+// Recorded: `multiValueHeaders` first, then `headers`; the first spelling of a name stays. Observed: the same name and
+// value once.
 // How several values of a name travel is not known: as lines of their own here.
 export function mergedHeaders(
   first: readonly (readonly [string, readonly string[]])[],

@@ -92,7 +92,7 @@ export function socketAnswered(
     return { by: 'gateway', response: gatewayResponse('websocket', answer, facts, request), log };
   if (request.event === 'DISCONNECT') return { by: 'gateway', log };
   // AWS: API Gateway guide, "Amazon API Gateway important notes": a message that is too long closes the connection, code 1009.
-  if (answer === 'tooLong') return { by: 'gateway', log };
+  if (answer === 'tooLong' || answer === 'tooLongPayload') return { by: 'gateway', log };
   const frame = gatewayFrame(answer === 'noRoute' ? 'forbidden' : 'internal', facts);
   return { by: 'gateway', frame, log };
 }

@@ -9,8 +9,8 @@ export interface RestMatch {
   readonly sent: readonly string[];
 }
 
-// Recorded: literal before `{parameter}` before `{proxy+}`, then the verb before ANY; a literal resource without the
-// verb falls through to what comes after it.
+// Recorded: literal before `{proxy+}`, and a literal resource without the verb falls through to it. Inferred: literal
+// before `{parameter}` before `{proxy+}`, then the verb before ANY.
 /** The first in that order. `path` is without its stage, as sent. */
 export function matchRest({ root }: RouteTable, method: string, path: string): RestMatch | undefined {
   const sent = segmentsOf(path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path);

@@ -15,7 +15,6 @@ const AT_ROOT: Readonly<Record<string, string>> = {
 
 /** In an integration, and in words. */
 const IN_INTEGRATION: Readonly<Record<string, string>> = {
-  contentHandling: 'converts its payloads (`contentHandling`)',
   cacheKeyParameters: 'may be answered from a cache',
 };
 
@@ -54,19 +53,24 @@ export function unsimulatedOf(
   const validator = operation.child(VALIDATOR);
   if (validator !== undefined) note('the route has a request validator, which may refuse requests', validator);
   if (apiKey !== undefined) note('the route wants an API key', apiKey);
+  // Observed: the console writes it into proxy integrations, where it changes nothing.
+  const isProxy = /^(?:aws|http)_proxy$/i.test(String(integration?.child('type')?.json));
+  const handling = isProxy ? undefined : handlingIn(integration);
+  if (handling !== undefined) note('the integration converts payloads (`contentHandling`)', handling);
   const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
   for (const [name, what] of Object.entries(members)) {
     const value = integration?.child(name);
     const isEmpty = value === undefined || Object.keys((value.json ?? {}) as object).length === 0;
     if (!isEmpty && value !== undefined) note(`the integration ${what}`, value);
   }
-  const ofResponse = integration
-    ?.child('responses')
-    ?.members()
-    .find(([, one]) => one.child('contentHandling') !== undefined);
-  const handling = ofResponse?.[1].child('contentHandling');
-  if (handling !== undefined) note('the integration converts its responses (`contentHandling`)', handling);
   return found;
+}
+
+/** Where an integration, or a response of it, says how payloads are converted. */
+function handlingIn(integration: Located | undefined): Located | undefined {
+  const responses = integration?.child('responses')?.members() ?? [];
+  const homes = [integration, ...responses.map(([, response]) => response)];
+  return homes.map((home) => home?.child('contentHandling')).find((value) => value !== undefined);
 }
 
 function tell(what: string, value: Located, told: Telling): void {

@@ -55,7 +55,7 @@ export class Journey {
     const { route, stage, parameters, why } = match;
     story.tell({ route: { key: route.key, stage: stage.name, parameters, why } });
     const tooLong = oversize(request);
-    if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
+    if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLongPayload', tooLong));
     story.doubt(doubtsAbout(api, match, request));
     const leg = this.#legOf(match);
     if ('reason' in leg) return this.#halt(leg);

@@ -163,7 +163,7 @@ describe('told once the API is known', () => {
     [
       'no stage',
       without(ONE, '--stage'),
-      /^error: a request goes to a stage: which one\?\n {2}say the stage, or the whole URL\n$/,
+      /^error: a request goes to a stage: which one\?\n {2}add --stage <name>, or write the whole URL\n$/,
     ],
     [
       'a path without a slash',
@@ -195,17 +195,17 @@ describe('told once the API is known', () => {
     [
       'another API than the URL’s',
       ONE.with(1, URL.replace('a1b2', 'z1b2')),
-      /^error: `a1b2c3d4e5` or `z1b2c3d4e5`\? they are said both\n/,
+      /^error: `a1b2c3d4e5` or `z1b2c3d4e5`\? both are said\n/,
     ],
     [
       'another API than the document’s',
       [...DEFINED, '--api', 'x1'],
-      /^error: `a1b2c3d4e5` or `x1`\? they are said both\n {2}leave out --api, or correct it\n$/,
+      /^error: `x1` or `a1b2c3d4e5`\? both are said\n {2}leave out --api, or correct it\n$/,
     ],
     [
       'another region than the document’s',
       [...DEFINED, '--api-region', 'eu-west-1'],
-      /they are said both\n {2}leave out --api-region, or correct it\n$/,
+      /both are said\n {2}leave out --api-region, or correct it\n$/,
     ],
     [
       'a route beside a document',
@@ -225,7 +225,7 @@ describe('told once the API is known', () => {
         '--route',
         '$connect',
       ),
-      /^error: a WebSocket API takes connections and messages, not requests\n/,
+      /^error: a WebSocket API takes connections and messages\n {2}add --connect, --message <text> or --disconnect\n$/,
     ],
     [
       'a connection of a REST API',

@@ -184,7 +184,7 @@ describe('a route of a document', () => {
       'whose function depends on the stage',
       'GET /any/thing',
       TOKEN,
-      { verdict: 'unknown', hint: 'say it: --stage-variable name=value', exitCode: 1 },
+      { verdict: 'unknown', hint: 'say it: --stage-variable fn=…', exitCode: 1 },
     ],
     [
       'whose function a flag says',
