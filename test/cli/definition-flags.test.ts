@@ -151,6 +151,16 @@ describe('wrong usage', () => {
       /^error: which call of the API\?\n {2}add --route <key> or --authorizer <id>\n$/,
     ],
     [
+      'the name of an authorizer for its id',
+      ['grant', ...ORDERS, '--authorizer', 'keeper'],
+      /^error: `keeper` is what the definition calls the authorizer: .* which no export says\n {2}write the id: `aws apigatewayv2 get-authorizers --api-id b2c3d4e5f6` prints it\n$/,
+    ],
+    [
+      'cases beside it',
+      ['evaluate', 'fixtures/policies/pets.json', ...PETS, '--cases', 'fixtures/cases/pets.ndjson'],
+      /^error: the invocation stands in the cases\n/,
+    ],
+    [
       'a route and an authorizer',
       [...EVALUATE, ...PETS, '--route', 'GET /pets', '--authorizer', 'a'],
       /^error: the definition has no Lambda authorizer\n$/,

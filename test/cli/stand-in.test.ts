@@ -149,6 +149,21 @@ describe('an authorizer', () => {
       ['--authorizer-response', 'pass.json', '--response', 'ok.json'],
       { exitCode: 0, event: { requestContext: { authorizer: { lambda: { who: 'me' } } } }, response: { status: 201 } },
     ],
+    [
+      'passes, and the function is reached',
+      ['--authorizer-response', 'pass.json'],
+      { exitCode: 0, verdict: 'functionReached', response: null },
+    ],
+    [
+      'is not given, but the function is',
+      ['--response', 'ok.json'],
+      {
+        exitCode: 1,
+        verdict: 'unknown',
+        stoppedAt: 'authorizer',
+        hint: expect.stringContaining('--authorizer-response'),
+      },
+    ],
     ['refuses', ['--authorizer-response', 'refuse.json'], { exitCode: 1, response: { status: 403 }, event: null }],
     [
       'answers nothing that is taken',

@@ -46,6 +46,24 @@ test.each<[behaviour: string, input: ApiInput, api: object]>([
     { type: 'websocket', stages: [{ name: 'dev' }], routes: [route('$connect'), route('join')] },
   ],
   [
+    'WebSocket: results come back, and what chooses the route',
+    { type: 'websocket', hasResponses: true, routeSelectionExpression: '$request.body.do', routes: { join: FUNCTION } },
+    {
+      ...{ type: 'websocket', stages: [], routeSelectionExpression: '$request.body.do' },
+      routes: [{ ...route('join'), hasResponse: true }],
+    },
+  ],
+  [
+    'WebSocket: no results come back unless that is said',
+    { type: 'websocket', hasResponses: false, routes: { join: FUNCTION } },
+    { type: 'websocket', stages: [], routes: [route('join')] },
+  ],
+  [
+    'REST: results that come back mean nothing',
+    { type: 'rest', hasResponses: true, routes: { 'GET /': FUNCTION } },
+    { type: 'rest', stages: [], routes: [route('GET /')] },
+  ],
+  [
     'a route key is read',
     { type: 'rest', routes: { ' get   /Pets/{id} ': FUNCTION } },
     { type: 'rest', stages: [], routes: [route('GET /Pets/{id}')] },
@@ -75,6 +93,12 @@ describe('a TypeError', () => {
       /^expected a method, a space and a path/,
     ],
     ['a route of another type', { type: 'rest', routes: { $default: FUNCTION } }, /found `\$default`$/],
+    [
+      'a route key twice',
+      { type: 'rest', routes: { 'GET /': FUNCTION, ' get  /': FUNCTION } },
+      /^`GET \/` stands there twice$/,
+    ],
+    ['a payload format that is none', { type: 'http', payloadFormat: '3.0', routes: {} }, /^expected one of 1.0, 2.0, found `3.0`$/],
     ['a function that is none', { type: 'rest', routes: { 'GET /': 'pets' } }, /^`pets` is no Lambda function$/],
   ])('%s', (_, input, says) => {
     expect(() => createApi(input as ApiInput)).toThrow(TypeError);

@@ -35,8 +35,20 @@ describe('what is not read here is not known', () => {
     ['brackets that do not close', '(a'],
     ['a class that does not close', '[a'],
     ['a star of nothing', '*'],
+    ['an intersection of classes', '[a-zA-Z&&[^x]]*'],
+    ['an intersection, wherever it stands', 'Bad|a&&b'],
+    ['a class inside a class', '[A-C[a-d]]*'],
   ])('%s', (_, pattern) => {
     expect(matchesWhole(pattern, 'Bad')).toBeUndefined();
+  });
+
+  test.each<[fact: string, text: string]>([
+    ['a carriage return', 'a\rb'],
+    ['a next line', 'a\u0085b'],
+    ['a line separator', 'a\u2028b'],
+    ['a paragraph separator', 'a\u2029b'],
+  ])('a line end that RE2 does not know: %s', (_, text) => {
+    expect(matchesWhole('a.b', text)).toBeUndefined();
   });
 });
 

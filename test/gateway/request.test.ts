@@ -58,7 +58,11 @@ describe('the target', () => {
     ['HTTP: nor where no stage is known', apiOf('http'), { url: '/a' }, '/a'],
     ['HTTP: the only one does', apiOf('http', 'prod'), { url: '/a' }, '/prod/a'],
     ['HTTP: so does the one that is said', apiOf('http', 'dev', '$default'), { url: '/a', stage: 'dev' }, '/dev/a'],
-    ['a whole URL says it all', REST, { url: `https://${HOST}/dev/a?b=c`, stage: 'x' }, '/dev/a?b=c'],
+    ['a whole URL says it all', REST, { url: `https://${HOST}/dev/a?b=c` }, '/dev/a?b=c'],
+    ['its stage may be said as well', REST, { url: `https://${HOST}/dev/a`, stage: 'dev' }, '/dev/a'],
+    ['HTTP: what a URL begins with may be no stage', HTTP, { url: `https://${HOST}/a`, stage: '$default' }, '/a'],
+    ['a FIPS endpoint', REST, { url: `https://${ID}.execute-api-fips.us-east-2.amazonaws.com/prod/a` }, '/prod/a'],
+    ['a dual-stack endpoint', REST, { url: `https://${ID}.execute-api.us-east-2.api.aws/prod/a` }, '/prod/a'],
     ['a URL without a path', HTTP, { url: `https://${HOST}` }, '/'],
     ['a URL with a query alone', HTTP, { url: `https://${HOST}?a=b` }, '/?a=b'],
     ['a URL with its port', REST, { url: `https://${HOST}:443/prod/a` }, '/prod/a'],
@@ -188,6 +192,20 @@ describe('nothing to send', () => {
     ['several stages', apiOf('rest', 'a', 'b'), '/', /^a request goes to a stage \(`a`, `b`\): which one\?$/],
     ['no stage', apiOf('rest'), '/', /^a request goes to a stage: which one\?$/],
     ['several stages, none $default', apiOf('http', 'a', 'b'), '/', /^a request goes to a stage/],
+    [
+      'a URL of another stage',
+      REST,
+      { url: `https://${HOST}/dev/a`, stage: 'x' },
+      /^the URL is of the stage `dev`, not of `x`$/,
+    ],
+    [
+      'a connection to another stage',
+      SOCKET,
+      { event: 'CONNECT', url: `wss://${HOST}/dev`, stage: 'x' },
+      /^the URL is of the stage `dev`, not of `x`$/,
+    ],
+    ['a body that is an object', REST, { url: '/', body: { a: 1 } } as never, /^a body is text or bytes$/],
+    ['a body that is a number', HTTP, { url: '/', body: 7 } as never, /^a body is text or bytes$/],
     ['a name of a header', REST, { url: '/', headers: { 'a b': '1' } }, /^expected the name of a header, found `a b`$/],
     ['no name of a header', REST, { url: '/', headers: { '': '1' } }, /^expected the name of a header, found ``$/],
     ['a line break in a header', REST, { url: '/', headers: { a: '1\r\nb: 2' } }, /^the header `a` has a line break/],
@@ -203,6 +221,7 @@ describe('nothing to send', () => {
     [SOCKET, '/', /`connect`, `message` or `disconnect`/],
     [apiOf('rest'), '/', /^say the stage, or the whole URL$/],
     [REST, 'https://api.example.com/a', /^of a custom domain/],
+    [REST, { url: '/', body: { a: 1 } } as never, /`JSON.stringify\(body\)`/],
   ])('and what to do (%#)', (api, input, hint) => {
     expect(createRequest(api, input)).toMatchObject({ hint: expect.stringMatching(hint) });
   });

@@ -21,6 +21,7 @@ const told = ({ findings, source }: DefinitionReading) =>
 describe('pets-rest.json, of get-export', () => {
   const integration = {
     type: 'AWS_PROXY',
+    region: 'us-east-2',
     httpMethod: 'POST',
     timeout: 29000,
     passthroughBehavior: 'WHEN_NO_MATCH',
@@ -50,6 +51,7 @@ test('orders-http.yaml, of export-api, is read', () => {
   const integrationOf = (name: string, payloadFormat = '2.0') => ({
     type: 'AWS_PROXY',
     target: targetOf(name),
+    region: 'us-east-2',
     httpMethod: 'POST',
     payloadFormat,
     timeout: 30000,
@@ -91,10 +93,10 @@ test('orders-http.yaml, of export-api, is read', () => {
 test('mixed-rest.json, with references and every kind of integration, is read', () => {
   const reading = fixture('mixed-rest.json');
   expect(told(reading)).toEqual([
-    'info not-simulated "x-amazon-apigateway-gateway-responses"',
-    'info not-simulated "x-amazon-apigateway-policy"',
     'info not-simulated "x-amazon-apigateway-request-validator"',
     'info not-simulated "api_key"',
+    'info not-simulated "x-amazon-apigateway-gateway-responses"',
+    'info not-simulated "x-amazon-apigateway-policy"',
   ]);
   expect(reading.api).toMatchObject({
     type: 'rest',

@@ -87,10 +87,10 @@ describe('a callback', () => {
 });
 
 test.each([
-  ['$LATEST', ARN],
-  ['prod', `${ARN}:prod`],
-  ['7', `${ARN}:7`],
-])('the context says what is invoked: %s', async (version, functionArn) => {
+  ['the function', '$LATEST', ARN],
+  ['an alias, whose version nobody knows', '1', `${ARN}:prod`],
+  ['a version', '7', `${ARN}:7`],
+])('the context says what is invoked: %s', async (_, version, functionArn) => {
   const outcome = await run('context.mjs', {}, { functionArn, memory: 256, timeout: 5 });
   expect(outcome).toEqual(
     result({
@@ -100,7 +100,7 @@ test.each([
       memoryLimitInMB: '256',
       awsRequestId: ID,
       logGroupName: '/aws/lambda/pets',
-      logStreamName: expect.stringMatching(/^\d{4}\/\d\d\/\d\d\/\[(?:\$LATEST|prod|7)\][0-9a-f]{32}$/),
+      logStreamName: expect.stringMatching(/^\d{4}\/\d\d\/\d\d\/\[(?:\$LATEST|1|7)\][0-9a-f]{32}$/),
       callbackWaitsForEmptyEventLoop: true,
       left: expect.any(Number),
       members: expect.arrayContaining(['succeed', 'fail', 'done', 'getRemainingTimeInMillis', 'identity']),
@@ -128,7 +128,7 @@ test('the environment is Lambda’s and the function’s, and nothing of the use
         AWS_REGION: 'us-east-2',
         AWS_DEFAULT_REGION: 'us-east-2',
         AWS_LAMBDA_FUNCTION_NAME: 'pets',
-        AWS_LAMBDA_FUNCTION_VERSION: 'prod',
+        AWS_LAMBDA_FUNCTION_VERSION: '1',
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
       }),
     );

@@ -111,6 +111,8 @@ export const simulate: Command = {
     const line = requestLine(args[0] ?? '');
     if (line.url === '' && !isSocket(flags))
       throw new UsageError('no request to send', 'write method and path, such as "GET /pets/7"');
+    const { definition, policy, data } = flags;
+    demandOneStdin([definition, ...(policy === false ? [] : (policy ?? [])), data === '@-' ? '-' : undefined]);
     if (flags.definition === undefined) return go(apiOfFlags(flags, line.url), [], [], line, flags, io);
     const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
     if (api === undefined) return unreadable(findings, [source], flags, io);
@@ -140,11 +142,6 @@ async function go(
 ): Promise<ExitCode> {
   if (api.id === undefined)
     throw new UsageError('which API is it?', 'add --api <id>, or write the whole URL of the request');
-  demandOneStdin([
-    flags.definition,
-    ...(flags.policy === false ? [] : (flags.policy ?? [])),
-    flags.data?.replace(/^@/, ''),
-  ]);
   if (api.type === 'websocket' && !isSocket(flags))
     throw new UsageError(
       'a WebSocket API takes connections and messages',

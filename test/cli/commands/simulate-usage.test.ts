@@ -244,3 +244,40 @@ describe('a document of another type', () => {
     expect(outcome).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringContaining('[other-api-type]') });
   });
 });
+
+describe('what contradicts itself, or has no use', () => {
+  const HANDLER = ['--handler', 'fixtures/handlers/pets.mjs'];
+  test.each<[what: string, argv: string[], message: RegExp]>([
+    [
+      'no policy, then one',
+      [...BASE, '--no-policy', '--policy', 'policy.json'],
+      /leave out either --policy or --no-policy/,
+    ],
+    ['a policy, then none', [...ONE, '--no-policy'], /leave out either --policy or --no-policy/],
+    ['standard input twice', ['simulate', '/', '--definition', '-', '--policy', '-'], /can be read only once/],
+    ['standard input as the body and a policy', [...BASE, '--policy', '-', '--data', '@-'], /can be read only once/],
+    ['an id of no authorizer', [...ONE, '--authorizer-id', 'x=1'], /the API has no authorizers/],
+    ['a time limit of no handler', [...ONE, '--timeout', '5'], /there is no handler for --timeout/],
+    ['no time limit', [...ONE, ...HANDLER, '--timeout', 'x'], /as --timeout, found `x`/],
+    ['the same, for the event alone', [...ONE, ...HANDLER, '--timeout', 'x', '--event'], /as --timeout, found `x`/],
+    ['a host of one’s own', [...ONE, '--header', 'Host: a.example'], /the host is that of the API/],
+    ['an address that is none', [...ONE, '--source-ip', 'x'], /expected an IP address as --source-ip, found `x`/],
+    ['a stage that is none', [...ONE, '--stage', 'a b'].filter((word) => word !== 'prod'), /--stage/],
+    ['no API', without(ONE, '--api'), /which API is it\?\n {2}add --api <id>/],
+  ])('%s', async (_, argv, message) => {
+    const outcome = await run(argv, { files, stdin: files['policy.json'] });
+    expect(outcome).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) });
+  });
+
+  test('who takes unknown for a yes needs no policy', async () => {
+    const outcome = await run([...BASE, '--unknown', 'pass', '--response', 'r.json'], {
+      files: { ...files, 'r.json': '{"statusCode": 201}' },
+    });
+    expect(outcome).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('gets 201') });
+  });
+
+  test.each(['@none', '@bodies'])('a body in %s is input that cannot be read', async (data) => {
+    const outcome = await run([...ONE, '--data', data], { files: { ...files, 'bodies/a': 'x' } });
+    expect(outcome).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('cannot be sent') });
+  });
+});

@@ -337,7 +337,7 @@ describe('the event of a WebSocket API', () => {
     expect(eventOf(socket, { event: 'DISCONNECT', ...from })).toEqual({
       headers,
       multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      requestContext: { ...context('$disconnect', 'DISCONNECT'), disconnectStatusCode: -1, disconnectReason: '' },
+      requestContext: { ...context('$disconnect', 'DISCONNECT'), disconnectStatusCode: 1005, disconnectReason: 'Client-side close frame status not set' },
       isBase64Encoded: false,
     });
   });

@@ -5,7 +5,7 @@ import { ask, httpOf, integrationOf, operation, PETS, proxy, restOf, uriOf } fro
 
 test('a proxy integration calls a function', () => {
   expect(integrationOf(proxy())).toEqual({
-    integration: { type: 'AWS_PROXY', target: { kind: 'function', arn: PETS }, httpMethod: 'POST' },
+    integration: { type: 'AWS_PROXY', target: { kind: 'function', arn: PETS }, region: 'us-east-2', httpMethod: 'POST' },
     told: [],
     messages: [],
   });
@@ -14,6 +14,12 @@ test('a proxy integration calls a function', () => {
 const streaming = `arn:aws:apigateway:us-east-2:lambda:path/2021-11-15/functions/${PETS}/response-streaming-invocations`;
 
 test.each<[title: string, changes: object, read: object]>([
+  [
+    'the region is the one that its URI names',
+    { uri: uriOf(PETS).replace('apigateway:us-east-2', 'apigateway:eu-west-1') },
+    { region: 'eu-west-1', target: { kind: 'function', arn: PETS } },
+  ],
+  ['a bare function names no region of its own', { uri: PETS }, { region: undefined }],
   ['its type is read in upper case', { type: 'AWS_PROXY' }, { type: 'AWS_PROXY' }],
   ['its type is read in mixed case', { type: 'Aws' }, { type: 'AWS' }],
   [

@@ -9,14 +9,25 @@ test.each<[name: string, value: unknown, message: string]>([
   ['x-amazon-apigateway-gateway-responses', {}, 'the API has gateway responses of its own: that is not simulated'],
   ['x-amazon-apigateway-policy', {}, 'the API has a resource policy, which may refuse callers: that is not simulated'],
   [
+    'x-amazon-apigateway-endpoint-configuration',
+    { disableExecuteApiEndpoint: true },
+    'the API has an endpoint configuration, which may refuse callers: that is not simulated',
+  ],
+  [
+    'x-amazon-apigateway-minimum-compression-size',
+    1024,
+    'the API has a compression size, from which on bodies are compressed: that is not simulated',
+  ],
+  [
     'x-amazon-apigateway-request-validator',
     'all',
     'the API has a request validator, which may refuse requests: that is not simulated',
   ],
 ])('%s', (name, value, message) => {
-  const { told, messages } = ask(restOf(paths, { [name]: value }));
+  const { api, told, messages } = ask(restOf(paths, { [name]: value }));
   expect(told).toEqual([`info not-simulated "${name}"`]);
   expect(messages).toEqual([message]);
+  expect(api?.unsimulated?.map((what) => `${what}: that is not simulated`)).toEqual([message]);
 });
 
 test('validators that no method names change nothing', () => {
@@ -32,7 +43,9 @@ test('a validator of several methods is told once, at the first', () => {
 test('API keys of several methods are told once', () => {
   const keyed = operation(undefined, { security: [{ api_key: [] }] });
   const components = { securitySchemes: { api_key: { type: 'apiKey', name: 'X-API-Key', in: 'header' } } };
-  const { told, messages } = ask(restOf({ '/pets': { get: keyed, put: keyed } }, { components }));
+  const { api, told, messages } = ask(restOf({ '/pets': { get: keyed, put: keyed } }, { components }));
+  const found = ['the route wants an API key'];
+  expect(api?.routes.map(({ unsimulated }) => unsimulated)).toEqual([found, found]);
   expect(told).toEqual(['info not-simulated "api_key"']);
-  expect(messages).toEqual(['the API has methods that want an API key: that is not simulated']);
+  expect(messages).toEqual(['the route wants an API key: that is not simulated']);
 });

@@ -182,7 +182,7 @@ describe('where the story ends', () => {
     const told = await sent(apiWith('rest', { target: unresolved }));
     expect([told.reason, told.hint]).toEqual([
       'which function is called is not known: the stage variable `fn` is not known',
-      'say it: --stage-variable name=value',
+      'say it: --stage-variable fn=…',
     ]);
   });
 
@@ -253,8 +253,8 @@ describe('how large a request may be', () => {
   const posting = (type: 'rest' | 'http') => apiOf(type, { routes: [routeTo('POST /pets')] });
 
   test.each([
-    ['rest', 6 * MEGABYTE + 1, 413, '{"message":"Request Too Long"}', /6 MB that Lambda takes/],
-    ['rest', 10 * MEGABYTE + 1, 413, '{"message":"Request Too Long"}', /10 MB that API Gateway takes/],
+    ['rest', 6 * MEGABYTE + 1, 413, '{"message": "Request Too Long"}', /6 MB that Lambda takes/],
+    ['rest', 10 * MEGABYTE + 1, 413, 'HTTP content length exceeded 10485760 bytes.', /10 MB that API Gateway takes/],
     ['http', 10 * MEGABYTE + 1, 413, '{"message":"Request Entity Too Large"}', /10 MB that API Gateway takes/],
     ['rest', 5 * MEGABYTE, 200, 'from the function', /./],
   ] as const)('%s, %i bytes: %i', async (type, size, status, body, reason) => {
