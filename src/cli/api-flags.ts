@@ -2,9 +2,7 @@
 
 import { isSegment } from '../gateway/api-name.js';
 import { createApi } from '../gateway/create-api.js';
-import { parseIntegrationUri } from '../gateway/integration-uri.js';
 import { parseInvokeUrl } from '../gateway/request.js';
-import { parseRoute } from '../gateway/route.js';
 import type { DefinitionReading } from '../input/definition.js';
 import {
   API_TYPES,
@@ -68,22 +66,22 @@ export function apiOfFlags(flags: ApiFlags, url: string): Api {
   ];
   if (type === undefined || fn === undefined || missing.length > 0)
     throw new UsageError('the API is not described', `add ${missing.join(', ')}, or --definition <file>`);
-  for (const key of route) {
-    const read = parseRoute(type, key);
-    if (typeof read === 'string') throw new UsageError(read);
-  }
-  const { target } = parseIntegrationUri(fn);
-  if (target.kind === 'none') throw new UsageError(`expected the ARN of a function, found \`${fn}\``);
-  return withFlags(
-    createApi({
+  return withFlags(created(type, route, fn, flags), flags, url);
+}
+
+function created(type: ApiType, keys: readonly string[], fn: string, flags: ApiFlags): Api {
+  const { routeResponse: hasResponses, routeSelection: routeSelectionExpression } = flags;
+  try {
+    return createApi({
       type,
-      routes: Object.fromEntries(route.map((key) => [key, fn])),
-      ...(flags.routeResponse === undefined ? {} : { hasResponses: flags.routeResponse }),
-      ...(flags.routeSelection === undefined ? {} : { routeSelectionExpression: flags.routeSelection }),
-    }),
-    flags,
-    url,
-  );
+      routes: Object.fromEntries(keys.map((key) => [key, fn])),
+      ...(hasResponses === undefined ? {} : { hasResponses }),
+      ...(routeSelectionExpression === undefined ? {} : { routeSelectionExpression }),
+    });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 const ONLY_WITHOUT = ['route', 'function'] as const;

@@ -64,7 +64,7 @@ function routeOf({ type, payloadFormat, hasResponses }: ApiInput, text: string, 
   const route = parseRoute(type, text);
   if (typeof route === 'string') throw new TypeError(route);
   const { target } = parseIntegrationUri(fn);
-  if (target.kind === 'none') throw new TypeError(target.reason);
+  if (target.kind === 'none') throw new TypeError(`expected the ARN of a function, found \`${fn}\``);
   const format = type === 'http' && payloadFormat !== undefined ? { payloadFormat } : {};
   const key = route.kind === 'key' ? route.key : `${route.method} ${route.path}`;
   const hasResponse = type === 'websocket' && hasResponses === true ? { hasResponse: true } : {};

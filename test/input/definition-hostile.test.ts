@@ -198,6 +198,20 @@ test.each<[title: string, document: unknown]>([
     },
   ],
   [
+    'a thousand routes that share a custom integration of ten thousand responses',
+    {
+      swagger: '2.0',
+      paths: many(1000, () => ({ get: { 'x-amazon-apigateway-integration': { $ref: '#/x-a' } } })),
+      'x-a': {
+        ...proxy(),
+        type: 'aws',
+        responses: Object.fromEntries(
+          Array.from({ length: 10_000 }, (_, index) => [`a${index}`, { statusCode: '200' }]),
+        ),
+      },
+    },
+  ],
+  [
     'ten thousand routes that share ten thousand odd requirements',
     {
       swagger: '2.0',

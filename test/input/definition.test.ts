@@ -273,3 +273,15 @@ test('bytes that are no text are told, and the rest is read', () => {
   expect(findings).toMatchObject([{ severity: 'error', place: { line: 4 } }]);
   expect(api?.routes).toHaveLength(3);
 });
+
+test.each<[fact: string, paths: object, isIncomplete: boolean | undefined]>([
+  ['is read whole', {}, undefined],
+  ['has a path that is none', { pets: {} }, true],
+  ['has an integration that cannot be read', { '/b': { get: { 'x-amazon-apigateway-integration': 5 } } }, true],
+  ['has an operation that is passed over with a warning', { '/b': { trace: {} } }, undefined],
+])('whether routes may be missing: a document that %s', (_, more, isIncomplete) => {
+  const integration = { type: 'mock' };
+  const paths = { '/a': { get: { 'x-amazon-apigateway-integration': integration } }, ...more };
+  const text = JSON.stringify({ openapi: '3.0.1', 'x-amazon-apigateway-api-key-source': 'HEADER', paths });
+  expect(readDefinitionText('a.json', text).api?.isIncomplete).toBe(isIncomplete);
+});

@@ -202,6 +202,17 @@ test('of $default, format 1.0 says null where there is nothing', () => {
 });
 
 // AWS: SEMANTICS, section 6, HTTP 2.0.
+test.each([
+  '1.0',
+  '2.0',
+] as const)('format %s says that there is no body, unless the client says a length', (format) => {
+  const headersOf = (request: RequestInput) => (eventOf(http(format), request) as { headers: object }).headers;
+  const name = format === '1.0' ? 'Content-Length' : 'content-length';
+  expect(headersOf('GET /pets/7')).toHaveProperty(name, '0');
+  expect(headersOf({ url: '/pets/7', headers: { 'content-length': '3' } })).toHaveProperty(name, '3');
+  expect(headersOf({ url: '/pets/7', method: 'POST', body: 'hello' })).toHaveProperty(name, '5');
+});
+
 describe('the event of an HTTP API in format 2.0', () => {
   const context = (
     route: string,
@@ -337,7 +348,11 @@ describe('the event of a WebSocket API', () => {
     expect(eventOf(socket, { event: 'DISCONNECT', ...from })).toEqual({
       headers,
       multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-      requestContext: { ...context('$disconnect', 'DISCONNECT'), disconnectStatusCode: 1005, disconnectReason: 'Client-side close frame status not set' },
+      requestContext: {
+        ...context('$disconnect', 'DISCONNECT'),
+        disconnectStatusCode: 1005,
+        disconnectReason: 'Client-side close frame status not set',
+      },
       isBase64Encoded: false,
     });
   });

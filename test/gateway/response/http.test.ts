@@ -108,6 +108,16 @@ describe('what the formats differ in', () => {
     expect(ownHeaders(responseTo(result, format).response)).toEqual(own);
   });
 
+  test.each<[format: PayloadFormat, result: object]>([
+    ['2.0', { statusCode: 200, multiValueHeaders: 7, body: 'x' }],
+    ['2.0', { statusCode: 200, multiValueHeaders: { a: 'b' }, body: 'x' }],
+    ['1.0', { statusCode: 200, cookies: 7, body: 'x' }],
+    ['1.0', { statusCode: 200, cookies: [7], body: 'x' }],
+  ])('%s: what is not read may be anything: %j', (format, result) => {
+    const { by, response } = responseTo(result, format);
+    expect({ by, own: ownHeaders(response), ...response }).toMatchObject({ by: 'function', status: 200, own: [PLAIN] });
+  });
+
   test.each<[fact: string, result: unknown]>([
     ['no status code', { body: 'hi' }],
     ['an empty object', {}],

@@ -1,7 +1,7 @@
 // Is it told, once, what an API has that is not simulated?
 
 import { expect, test } from '@jest/globals';
-import { ask, operation, restOf } from './sample.js';
+import { ask, httpOf, operation, proxy, restOf } from './sample.js';
 
 const paths = { '/pets': { get: operation() } };
 
@@ -48,4 +48,68 @@ test('API keys of several methods are told once', () => {
   expect(api?.routes.map(({ unsimulated }) => unsimulated)).toEqual([found, found]);
   expect(told).toEqual(['info not-simulated "api_key"']);
   expect(messages).toEqual(['the route wants an API key: that is not simulated']);
+});
+
+const custom = (over: object) => proxy({ type: 'aws', ...over });
+
+test.each<[fact: string, document: unknown, at: string, found: string]>([
+  [
+    'contentHandling of requests',
+    restOf({ '/pets': { get: operation(custom({ contentHandling: 'CONVERT_TO_TEXT' })) } }),
+    '"contentHandling"',
+    'the integration converts payloads (`contentHandling`)',
+  ],
+  [
+    'contentHandling of a response',
+    restOf({
+      '/pets': {
+        get: operation(custom({ responses: { default: { statusCode: '200', contentHandling: 'CONVERT_TO_BINARY' } } })),
+      },
+    }),
+    '"contentHandling"',
+    'the integration converts payloads (`contentHandling`)',
+  ],
+  [
+    'keys of a cache',
+    restOf({ '/pets': { get: operation(proxy({ cacheKeyParameters: ['method.request.querystring.a'] })) } }),
+    '"cacheKeyParameters"',
+    'the integration may be answered from a cache',
+  ],
+  [
+    'HTTP: requestParameters',
+    httpOf({ '/pets': { get: operation(proxy({ requestParameters: { 'append:header.a': "'b'" } })) } }),
+    '"requestParameters"',
+    'the integration maps parameters of its requests (`requestParameters`)',
+  ],
+  [
+    'HTTP: responseParameters',
+    httpOf({ '/pets': { get: operation(proxy({ responseParameters: { 200: { 'append:header.a': "'b'" } } })) } }),
+    '"responseParameters"',
+    'the integration maps parameters of its responses (`responseParameters`)',
+  ],
+])('of an integration: %s', (_, document, at, found) => {
+  const { api, told, messages } = ask(document);
+  expect(told).toEqual([`info not-simulated ${at}`]);
+  expect(messages).toEqual([`${found}: that is not simulated`]);
+  expect(api?.routes[0]?.unsimulated).toEqual([found]);
+});
+
+test.each<[fact: string, document: unknown]>([
+  ['an empty list of cache keys', restOf({ '/pets': { get: operation(proxy({ cacheKeyParameters: [] })) } })],
+  ['no parameters of an HTTP API', httpOf({ '/pets': { get: operation(proxy({ requestParameters: {} })) } })],
+  [
+    'requestParameters of a REST API, which are read',
+    restOf({ '/pets': { get: operation(custom({ requestParameters: { 'integration.request.header.a': "'b'" } })) } }),
+  ],
+])('nothing is told of %s', (_, document) => {
+  const { api, told } = ask(document);
+  expect([told, api?.unsimulated, api?.routes[0]?.unsimulated]).toEqual([[], undefined, undefined]);
+});
+
+test('what several routes have is told once, and each has it', () => {
+  const cached = operation(proxy({ cacheKeyParameters: ['a'] }));
+  const { api, told } = ask(restOf({ '/pets': { get: cached, put: operation(), post: cached } }));
+  expect(told).toEqual(['info not-simulated "cacheKeyParameters"']);
+  const has = ['the integration may be answered from a cache'];
+  expect(api?.routes.map(({ unsimulated }) => unsimulated)).toEqual([has, undefined, has]);
 });

@@ -83,6 +83,24 @@ describe('it is called if its own policy lets API Gateway in', () => {
     expect([told.verdict, told.authorizer?.permission?.kind]).toEqual(['functionResponse', 'skipped']);
   });
 
+  test.each([
+    ['lets it in', 'arn:aws:iam::444455556666:role/caller', 'functionResponse'],
+    ['lets another in', 'arn:aws:iam::444455556666:role/other', 'gatewayResponse'],
+  ])('but that of a role of another account, which the policy has to let in: it %s', async (_, AWS, verdict) => {
+    const guard = policyWith(granted('*', GUARD, { Principal: { AWS }, Condition: {} }));
+    const over = { credentials: 'arn:aws:iam::444455556666:role/caller' };
+    const told = await asked('rest', ALLOW, { over, policies: [...openTo(PETS), guard] });
+    expect([told.verdict, told.authorizer?.permission?.kind]).toEqual([verdict, 'asked']);
+    expect(told.stoppedAt).toBe(verdict === 'functionResponse' ? null : 'authorizer');
+  });
+
+  test('the caller’s own credentials skip it with a caveat', async () => {
+    const over = { credentials: 'arn:aws:iam::*:user/*' };
+    const told = await asked('rest', ALLOW, { over, policies: openTo(PETS) });
+    expect([told.verdict, told.authorizer?.permission?.kind]).toEqual(['functionResponse', 'skipped']);
+    expect(told.caveats).toHaveLength(1);
+  });
+
   test('its policy is not given', async () => {
     const told = await asked('rest', ALLOW, { policies: openTo(PETS) });
     expect([told.verdict, told.stoppedAt, told.authorizer?.permission?.kind]).toEqual([
@@ -102,6 +120,8 @@ describe('it is called if its own policy lets API Gateway in', () => {
     ['none', ['*/GET/*'], 'gatewayResponse'],
     ['one, which may be it', ['authorizers/abc123'], 'unknown'],
     ['one of two, which may be it', ['authorizers/abc123', 'authorizers/def456'], 'unknown'],
+    ['some, of which it may be one', ['authorizers/abc*'], 'unknown'],
+    ['some of six letters, of which it may be one', ['authorizers/??????'], 'unknown'],
   ])('its id is not known, and the policy lets in %s', async (_, suffixes, verdict) => {
     const { authorizers = [], ...api } = guarded('rest');
     const nameless = authorizers.map(({ id: _id, ...authorizer }) => authorizer);
@@ -318,6 +338,31 @@ describe('what it answers', () => {
   ])('HTTP: %s', async (_, hasSimpleResponses, given, status, body) => {
     const told = await asked('http', given, { over: { hasSimpleResponses } });
     expect(told.response).toMatchObject({ status, body });
+  });
+
+  const under = (Condition: JsonObject) => statement([{ Effect: 'Allow', Action: '*', Resource: '*', Condition }]);
+  test.each<[fact: string, condition: JsonObject, verdict: string, status: number | undefined]>([
+    ['the address', { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } }, 'functionResponse', 200],
+    ['another address', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }, 'gatewayResponse', 403],
+    ['the address, in other letters', { IpAddress: { 'AWS:sourceip': '198.51.100.7' } }, 'functionResponse', 200],
+    ['the user agent', { StringLike: { 'aws:UserAgent': 'curl/*' } }, 'functionResponse', 200],
+    ['another user agent', { StringEquals: { 'aws:UserAgent': 'wget' } }, 'gatewayResponse', 403],
+    ['a key that nobody knows', { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }, 'unknown', undefined],
+    ['the time', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, 'unknown', undefined],
+  ])('a condition on %s', async (_, condition, verdict, status) => {
+    const headers = { Authorization: 'abc', 'User-Agent': 'curl/8' };
+    const request = { url: '/pets', headers, sourceIp: '198.51.100.7' };
+    const told = await asked('rest', under(condition), { request });
+    expect([told.verdict, told.response?.status]).toEqual([verdict, status]);
+    expect(told.stoppedAt).toBe(status === 200 ? null : 'authorizer');
+  });
+
+  test.each<[type: ApiType, lines: number]>([
+    ['rest', 2],
+    ['http', 0],
+    ['websocket', 2],
+  ])('an answer that is not taken is logged but by HTTP APIs: %s', async (type, lines) => {
+    expect((await asked(type, 'Allow')).log).toHaveLength(lines);
   });
 
   test.each<[fact: string, given: unknown, status: number]>([

@@ -91,6 +91,15 @@ describe('what it throws', () => {
   });
 });
 
+test('the event is a copy, also of members named __proto__', async () => {
+  const event = JSON.parse('{"a":{"b":[1]},"__proto__":{"c":2}}') as { a: { b: number[] } };
+  const seen: { a: { b: number[] } }[] = [];
+  await outcomeOf((given) => seen.push(given), event, INVOKED);
+  expect(JSON.stringify(seen[0])).toBe(JSON.stringify(event));
+  expect(seen[0]).not.toBe(event);
+  expect(seen[0]?.a.b).not.toBe(event.a.b);
+});
+
 test('it is told which function it is, in which role', async () => {
   const seen: unknown[] = [];
   const api = apiWith('rest', { target: { kind: 'function', arn: PETS } });

@@ -2,14 +2,20 @@
 
 import { describe, expect, test } from '@jest/globals';
 import type { RequestInput } from '../../../src/gateway/request.js';
+import { parsePolicy } from '../../../src/input/parse-policy.js';
 import type { Api, ApiType, Integration } from '../../../src/model/api.js';
 import { headerValue } from '../../../src/model/http.js';
+import type { Policy } from '../../../src/model/policy.js';
+import { simulate } from '../../../src/question/simulate/simulate.js';
 import type { Simulation } from '../../../src/question/simulate/simulation.js';
 import {
   apiOf,
   apiWith,
+  CLOCK,
   EMPTY,
+  GUARD,
   granted,
+  guarded,
   HEAD,
   openTo,
   PETS,
@@ -186,6 +192,57 @@ describe('where the story ends', () => {
     ]);
   });
 
+  test.each<[fact: string, api: Api, request: RequestInput, hint: string | null]>([
+    ['no such resource', apiOf('rest'), 'GET /dogs', 'the API has `GET /pets`'],
+    [
+      'the stage stands in the path',
+      apiOf('rest'),
+      'GET /prod/pets',
+      'the path is relative to the stage: leave out `/prod`',
+    ],
+    ['no such stage', apiOf('rest'), { url: '/pets', stage: 'dev' }, null],
+    ['an API without routes', apiOf('http', { routes: [] }), 'GET /pets', null],
+    [
+      'many routes',
+      apiOf('http', { routes: Array.from({ length: 12 }, (_, index) => routeTo(`GET /a${index}`)) }),
+      'GET /pets',
+      `the API has ${Array.from({ length: 10 }, (_, index) => `\`GET /a${index}\``).join(', ')}, and 2 more`,
+    ],
+  ])('the hint where no route takes it: %s', async (_, api, request, hint) => {
+    const told = await sent(api, { request });
+    expect([told.stoppedAt, told.hint]).toEqual(['route', hint]);
+  });
+
+  test('of a definition that was not read whole nobody knows that no route takes it', async () => {
+    const told = await sent(apiOf('rest', { isIncomplete: true }), { request: 'GET /dogs' });
+    expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'route', response: null });
+    expect(told.reason).toMatch(/some of the definition could not be read$/);
+  });
+
+  test.each([
+    ['GET /pets', 0],
+    ['GET /{proxy+}', 1],
+    ['$default', 1],
+  ])('a route of it may not be the nearest: %s', async (key, doubts) => {
+    const told = await sent(apiOf('http', { isIncomplete: true, routes: [routeTo(key)] }));
+    expect(told.verdict).toBe('functionResponse');
+    expect(told.caveats.filter(({ message }) => message.includes('nearer'))).toHaveLength(doubts);
+  });
+
+  test('what is not simulated of the API and of the route is a caveat, once', async () => {
+    const routes = [
+      routeTo('GET /pets', {}, { unsimulated: ['it is kept', 'it is hot'] }),
+      routeTo('GET /b', {}, { unsimulated: ['no'] }),
+    ];
+    const told = await sent(apiOf('rest', { unsimulated: ['it is cold', 'it is kept'], routes }));
+    expect(told.caveats).toEqual(
+      ['it is cold', 'it is kept', 'it is hot'].map((what) => ({
+        grade: '?',
+        message: `${what}, which is not simulated`,
+      })),
+    );
+  });
+
   test('a REST API that has no such resource answers byte for byte', async () => {
     const { response } = await sent(apiOf('rest'), { request: 'GET /dogs' });
     expect(response?.body).toBe('{"message":"Missing Authentication Token"}');
@@ -224,7 +281,18 @@ describe('the integration is at fault: 500, whatever the policy says', () => {
     expect(told.reason).toMatch(reason);
   });
 
+  test.each(TYPES)('the URI names another region than the function’s: %s', async (type) => {
+    const told = await sent(apiWith(type, { region: 'eu-west-1' }));
+    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'integration', outcome: null });
+    expect(told.response?.status).toBe(type === 'websocket' ? undefined : 500);
+    expect(told.log).toEqual([
+      "Execution failed due to configuration error: Functions from 'us-east-2' are not reachable in this region ('eu-west-1')",
+    ]);
+    expect(told.hint).toBe('write `us-east-2` in the URI as well');
+  });
+
   test.each<[fact: string, type: ApiType, over: Partial<Integration>]>([
+    ['the region is the function’s', 'rest', { region: 'us-east-2' }],
     ['POST in any case', 'rest', { httpMethod: 'post' }],
     ['maps onto a header of its own', 'rest', forbidden('X-A')],
     ['maps a query parameter', 'rest', { requestParameters: { 'integration.request.querystring.te': "'x'" } }],
@@ -241,10 +309,124 @@ describe('integrations with credentials skip the policy', () => {
     expect(told.permission).toEqual({ kind: 'skipped', why: expect.stringContaining(`the role \`${ROLE}\` calls`) });
   });
 
-  test("the caller's own", async () => {
+  test("the caller's own, which is a caveat", async () => {
     const told = await sent(apiWith('rest', { credentials: 'arn:aws:iam::*:user/*' }), { policies: [] });
     expect(told.permission).toMatchObject({ kind: 'skipped', why: expect.stringContaining('the caller itself calls') });
+    expect(told.caveats).toEqual([
+      { grade: '?', message: 'whether the caller may invoke the function is not asked here' },
+    ]);
   });
+});
+
+describe('but for those of another account', () => {
+  const elsewhere = 'arn:aws:iam::444455556666:role/caller';
+  const letting = (principal: string) =>
+    policyWith(granted('*', PETS, { Principal: { AWS: principal }, Condition: {} }));
+
+  test.each<[fact: string, policies: Policy, verdict: string]>([
+    ['the policy lets the role in', letting(elsewhere), 'functionResponse'],
+    ['the policy lets another role in', letting('arn:aws:iam::444455556666:role/other'), 'gatewayResponse'],
+    ['the policy lets API Gateway in', policyWith(granted('*')), 'gatewayResponse'],
+    ['the policy says nothing', EMPTY, 'gatewayResponse'],
+  ])('%s', async (_, policies, verdict) => {
+    const told = await sent(apiWith('rest', { credentials: elsewhere }), { policies });
+    expect([told.verdict, told.permission?.kind]).toEqual([verdict, 'asked']);
+    expect(told.stoppedAt).toBe(verdict === 'functionResponse' ? null : 'permission');
+  });
+});
+
+describe('what stands in for the functions', () => {
+  test('may be one for the integrations, and none for the authorizers', async () => {
+    const integration = () => ({ statusCode: 201 });
+    const told = await simulate(apiOf('rest'), openTo(PETS), 'GET /pets', { integration }, CLOCK);
+    expect([told.verdict, told.response?.status]).toEqual(['functionResponse', 201]);
+    const stopped = await simulate(guarded('rest'), openTo(PETS, GUARD), 'GET /pets', { integration }, CLOCK);
+    expect([stopped.verdict, stopped.stoppedAt]).toEqual(['unknown', 'authorizer']);
+  });
+
+  test('may be one for the authorizers, and none for the integrations', async () => {
+    const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+    const authorizer = () => ({ principalId: 'me', policyDocument: { Statement } });
+    const told = await simulate(guarded('rest'), openTo(PETS, GUARD), 'GET /pets', { authorizer }, CLOCK);
+    expect([told.verdict, told.outcome]).toEqual(['functionReached', null]);
+    expect(told.event).toHaveProperty('requestContext.authorizer.principalId', 'me');
+  });
+
+  test.each(TYPES)('gets a copy of the event: %s', async (type) => {
+    const invoke = (event: Record<string, unknown>) => {
+      for (const name of Object.keys(event)) delete event[name];
+      return { statusCode: 200 };
+    };
+    const [changed, kept] = [await sent(apiOf(type), { invoke: invoke as never }), await sent(apiOf(type))];
+    expect(changed.event).toEqual(kept.event);
+  });
+});
+
+describe('what is nested too deep is not followed', () => {
+  const nested = (levels: number) => {
+    let value: unknown = 'x';
+    for (let level = 0; level < levels; level += 1) value = { value };
+    return value;
+  };
+
+  test.each([
+    [150, 'functionResponse'],
+    [250, 'unknown'],
+    [100_000, 'unknown'],
+  ])('a result of %i levels: %s', async (levels, verdict) => {
+    expect((await sent(apiOf('http'), { invoke: () => nested(levels) })).verdict).toBe(verdict);
+  });
+
+  test('what an authorizer hands on', async () => {
+    const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+    const invoke = () => ({ policyDocument: { Statement }, context: { deep: nested(250) } });
+    const told = await sent(guarded('http'), { invoke });
+    expect([told.verdict, told.response]).toEqual(['unknown', null]);
+    expect(told.reason).toMatch(/nested deeper than 200 levels/);
+  });
+});
+
+describe('what has no body by its method or status', () => {
+  test.each(['rest', 'http'] as const)('HEAD keeps its headers: %s', async (type) => {
+    const api = apiOf(type, { routes: [routeTo('ANY /pets')] });
+    const bare = await sent(api, { request: { method: 'HEAD', url: '/pets' } });
+    expect(bare.response).toMatchObject({ status: 200, body: '', isBase64: false });
+    expect(headerValue(bare.response?.headers ?? [], 'content-length')).toBe('17');
+    const refused = await sent(api, { request: { method: 'HEAD', url: '/pets' }, policies: EMPTY });
+    expect(refused.response).toMatchObject({ status: 500, body: '' });
+  });
+
+  test.each([
+    ['rest', 204],
+    ['rest', 304],
+    ['http', 204],
+    ['http', 304],
+  ] as const)('%s, %i', async (type, statusCode) => {
+    const { response } = await sent(apiOf(type), { invoke: () => ({ statusCode, body: 'x' }) });
+    expect(response).toMatchObject({ status: statusCode, body: '' });
+    expect(headerValue(response?.headers ?? [], 'content-length')).toBeUndefined();
+  });
+});
+
+describe('what the policies say is remembered', () => {
+  test('as long as the list is the same', async () => {
+    const policies = [EMPTY];
+    const verdictNow = async () => (await sent(apiOf('rest'), { policies })).verdict;
+    expect(await verdictNow()).toBe('gatewayResponse');
+    policies[0] = policyWith(granted('*'));
+    expect(await verdictNow()).toBe('functionResponse');
+    policies.push(policyWith(granted('*', PETS, { Effect: 'Deny' })));
+    expect(await verdictNow()).toBe('gatewayResponse');
+    policies.length = 0;
+    expect(await verdictNow()).toBe('unknown');
+  });
+});
+
+test('what is wrong with a policy is a finding', async () => {
+  const read = parsePolicy('{"Version": "2012-10-17", "Statement": [7]}');
+  const told = await sent(apiOf('rest'), { policies: read });
+  expect(told.findings).toEqual(read.findings);
+  expect(told.findings).not.toEqual([]);
 });
 
 describe('how large a request may be', () => {
