@@ -98,8 +98,16 @@ describe('a TypeError', () => {
       { type: 'rest', routes: { 'GET /': FUNCTION, ' get  /': FUNCTION } },
       /^`GET \/` stands there twice$/,
     ],
-    ['a payload format that is none', { type: 'http', payloadFormat: '3.0', routes: {} }, /^expected one of 1.0, 2.0, found `3.0`$/],
-    ['a function that is none', { type: 'rest', routes: { 'GET /': 'pets' } }, /^`pets` is no Lambda function$/],
+    [
+      'a payload format that is none',
+      { type: 'http', payloadFormat: '3.0', routes: {} },
+      /^expected one of 1.0, 2.0, found `3.0`$/,
+    ],
+    [
+      'a function that is none',
+      { type: 'rest', routes: { 'GET /': 'pets' } },
+      /^expected the ARN of a function, found `pets`$/,
+    ],
   ])('%s', (_, input, says) => {
     expect(() => createApi(input as ApiInput)).toThrow(TypeError);
     expect(() => createApi(input as ApiInput)).toThrow(says);

@@ -128,6 +128,11 @@ describe('hostile texts', () => {
     'a0: &a0 {b: [1, 2, 3, 4, 5, 6, 7, 8, 9]}',
     ...Array.from({ length: 40_000 }, (_, index) => `b${index}: {<<: *a0}`),
   ].join('\n');
+  const members = Array.from({ length: 1000 }, (_, index) => `k${index}: 1`).join(', ');
+  const wide = [`a0: &a0 {${members}}`, ...Array.from({ length: 20_000 }, (_, index) => `b${index}: {<<: *a0}`)].join(
+    '\n',
+  );
+  const listed = `a0: &a0 {${members}}\nb: {<<: [${'*a0, '.repeat(20_000)}]}`;
 
   test.each<[title: string, text: string, id: string]>([
     ['100,000 lists in each other', '['.repeat(100_000), 'too-deep'],
@@ -138,6 +143,8 @@ describe('hostile texts', () => {
     ['mappings on lines', Array.from({ length: 300 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'), 'too-deep'],
     ['a billion laughs', laughs, 'too-many-aliases'],
     ['many merged mappings', merges, 'too-many-aliases'],
+    ['many merged mappings of many members', wide, 'too-many-aliases'],
+    ['many mappings merged into one', listed, 'too-many-aliases'],
   ])('%s are told, and quickly', (_, text, id) => {
     const began = performance.now();
     const { json, findings } = read(text);

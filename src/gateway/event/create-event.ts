@@ -17,7 +17,7 @@ export interface CreateEventOptions extends Clock {
 /** The event, or why there is none. */
 export type CreatedEvent =
   | { readonly event: unknown; readonly route: string; readonly reason?: undefined }
-  | { readonly reason: string; readonly event?: undefined; readonly route?: undefined };
+  | { readonly event?: undefined; readonly route?: undefined; readonly reason: string };
 
 /** Makes the event without asking whether any policy lets API Gateway in; never throws. */
 export function createEvent(api: Api, request: RequestInput, options: CreateEventOptions = {}): CreatedEvent {

@@ -11,7 +11,7 @@ import { readIntegration, said } from './integration.js';
 import { isDefaultRoute, type Operation, placeOf, readOperations } from './operations.js';
 import { authorizersOf, SecurityReader } from './security.js';
 import { homeOf } from './servers.js';
-import { unsimulatedIn, unsimulatedOf } from './unsimulated.js';
+import { type Known, unsimulatedIn, unsimulatedOf } from './unsimulated.js';
 
 /** Where the versions keep what they say differently. */
 export interface Layout {
@@ -63,7 +63,7 @@ function routesOf(
 ): readonly ApiRoute[] {
   // Cost: many operations may share an integration by reference.
   const integrations = new Map<string, Integration | undefined>();
-  const known = new Set<string>();
+  const known: Known = { told: new Set(), handlings: new Map() };
   return operations.flatMap((operation) => {
     const { method, path, integration } = operation;
     const key = type === 'http' && isDefaultRoute(operation) ? '$default' : `${method} ${path}`;

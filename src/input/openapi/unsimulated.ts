@@ -24,6 +24,13 @@ const IN_HTTP_INTEGRATION: Readonly<Record<string, string>> = {
   responseParameters: 'maps parameters of its responses (`responseParameters`)',
 };
 
+/** What is known of the routes that were looked at before. */
+export interface Known {
+  readonly told: Set<string>;
+  /** Cost: many routes may share an integration by reference. */
+  readonly handlings: Map<string, Located | undefined>;
+}
+
 /** Tells of what is at the root, each once; in words. */
 export function unsimulatedIn(document: Located, told: Telling): readonly string[] {
   return Object.entries(AT_ROOT).flatMap(([name, what]) => {
@@ -42,20 +49,20 @@ export function unsimulatedOf(
   type: 'rest' | 'http',
   told: Telling,
   /** What was told of another route is not told again. */
-  known: Set<string>,
+  known: Known,
 ): readonly string[] {
   const found: string[] = [];
   const note = (what: string, value: Located) => {
-    if (!known.has(what)) tell(what, value, told);
-    known.add(what);
+    if (!known.told.has(what)) tell(what, value, told);
+    known.told.add(what);
     found.push(what);
   };
   const validator = operation.child(VALIDATOR);
   if (validator !== undefined) note('the route has a request validator, which may refuse requests', validator);
   if (apiKey !== undefined) note('the route wants an API key', apiKey);
   // Observed: the console writes it into proxy integrations, where it changes nothing.
-  const isProxy = /^(?:aws|http)_proxy$/i.test(String(integration?.child('type')?.json));
-  const handling = isProxy ? undefined : handlingIn(integration);
+  const isProxy = /^(?:aws|http)_proxy$/i.test(textOf(integration?.child('type')?.json));
+  const handling = isProxy || integration === undefined ? undefined : handlingIn(integration, known.handlings);
   if (handling !== undefined) note('the integration converts payloads (`contentHandling`)', handling);
   const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
   for (const [name, what] of Object.entries(members)) {
@@ -67,10 +74,21 @@ export function unsimulatedOf(
 }
 
 /** Where an integration, or a response of it, says how payloads are converted. */
-function handlingIn(integration: Located | undefined): Located | undefined {
-  const responses = integration?.child('responses')?.members() ?? [];
-  const homes = [integration, ...responses.map(([, response]) => response)];
-  return homes.map((home) => home?.child('contentHandling')).find((value) => value !== undefined);
+function handlingIn(integration: Located, known: Known['handlings']): Located | undefined {
+  const { pointer } = integration;
+  if (!known.has(pointer)) {
+    const responses = integration.child('responses')?.members() ?? [];
+    const homes = [integration, ...responses.map(([, response]) => response)];
+    known.set(
+      pointer,
+      homes.map((home) => home.child('contentHandling')).find((value) => value !== undefined),
+    );
+  }
+  return known.get(pointer);
+}
+
+function textOf(json: unknown): string {
+  return typeof json === 'string' ? json : '';
 }
 
 function tell(what: string, value: Located, told: Telling): void {

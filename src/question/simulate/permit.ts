@@ -4,7 +4,7 @@ import type { EventInput, SocketInput } from '../../gateway/event/event-input.js
 import { isVerb } from '../../gateway/route.js';
 import type { Integration } from '../../model/api.js';
 import { splitArn } from '../../model/arn.js';
-import { isAccountId } from '../../model/aws.js';
+import { API_GATEWAY, isAccountId } from '../../model/aws.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import { isSocketEvent } from '../../model/http.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
@@ -63,11 +63,7 @@ export function permissionHalt(step: PermissionStep, isHttp: boolean, passesUnkn
   if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
   if (verdict === 'unknown') return unknownAt('permission', doubtful, nearMiss?.hint);
   const log = [isHttp ? REFUSED_BY_HTTP : REFUSED];
-  return refusedAt(
-    'permission',
-    'configuration',
-    "the function's policy does not let API Gateway in",
-    log,
-    nearMiss?.hint,
-  );
+  const { principal } = step.answer.invocation;
+  const who = principal === API_GATEWAY ? 'API Gateway' : `the role \`${principal}\``;
+  return refusedAt('permission', 'configuration', `the function's policy does not let ${who} in`, log, nearMiss?.hint);
 }

@@ -1,6 +1,7 @@
 // How is the story of a request told? What the caller sees, then the way there, then the way out.
 
 import { API_TYPE_NAMES, type Api } from '../../model/api.js';
+import { API_GATEWAY } from '../../model/aws.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import type { Source } from '../../model/place.js';
 import type { Block, Report, Tone } from '../../model/report.js';
@@ -180,6 +181,9 @@ function grantCommand(
     step?.kind === 'asked' &&
     (step.answer.verdict === 'implicitDeny' || (step.answer.verdict === 'unknown' && !isAuthorizer));
   if (
+    // A grant is for API Gateway, not for a role.
+    step?.kind !== 'asked' ||
+    step.answer.invocation.principal !== API_GATEWAY ||
     (stoppedAt !== 'permission' && !isAuthorizer) ||
     !isMissing ||
     fn == null ||

@@ -12,6 +12,7 @@ import { simulateReport } from '../../../src/question/simulate/report.js';
 import { printed } from '../../support/grant-runs.js';
 import {
   apiOf,
+  apiWith,
   EMPTY,
   GUARD,
   giving,
@@ -90,6 +91,13 @@ test('the way there comes between: route, function, what is presented, what the 
     'the caller gets',
   ]);
   expect(http).toMatch(/^HTTP\/1\.1 200 OK\nContent-Type: application\/json\n/);
+});
+
+test.each<[fact: string, request: RequestInput, hint: string]>([
+  ['what no route takes', 'GET /dogs', 'the API has `GET /pets`'],
+  ['the stage in a path', 'GET /prod/pets', 'the path is relative to the stage: leave out `/prod`'],
+])('the way out of %s is told', async (_, request, hint) => {
+  expect(ofKind((await reportOf(apiOf('rest'), { request })).blocks, 'hint')).toEqual([{ kind: 'hint', text: hint }]);
 });
 
 test('hints come last, and the log line before them', async () => {
@@ -176,6 +184,18 @@ describe('the command that is printed mends it', () => {
     ['what is not given', { policies: [] }],
   ])('none is printed for %s', async (_, run) => {
     expect(commandIn((await reportOf(apiOf('rest'), run)).blocks)).toBeUndefined();
+  });
+
+  test('none is printed for a role of another account, which no grant to API Gateway lets in', async () => {
+    const api = apiWith('rest', { credentials: 'arn:aws:iam::444455556666:role/caller' });
+    expect(commandIn((await reportOf(api, { policies: EMPTY })).blocks)).toBeUndefined();
+  });
+
+  test('none is printed where the URI names another region, which no grant mends', async () => {
+    const api = apiWith('rest', { region: 'eu-west-1' });
+    const { blocks } = await reportOf(api, { policies: EMPTY });
+    expect(commandIn(blocks)).toBeUndefined();
+    expect(ofKind(blocks, 'hint').map(({ text }) => text)).toEqual(['write `us-east-2` in the URI as well']);
   });
 });
 
