@@ -37,6 +37,18 @@ describe('the query', () => {
   });
 });
 
+describe('request line and headers', () => {
+  test.each([
+    ['10,240 bytes are taken', 10_240, /^$/],
+    ['more than 10,240 bytes are refused, how nobody knows', 10_241, /^API Gateway refuses more than 10,240 bytes/],
+  ] as const)('%s', async (_, size, says) => {
+    const target = '/prod/pets';
+    const value = 'a'.repeat(size - 'GET'.length - target.length);
+    const told = await sent(apiOf('rest'), { request: { url: '/pets', headers: { 'X-Long': value } } });
+    expect(doubts(told)).toMatch(says);
+  });
+});
+
 describe('the event', () => {
   test.each([
     ['1.0', 'Content-Length'],

@@ -21,9 +21,22 @@ export function doubtsAbout(api: Api, { route }: MatchedRoute, request: ApiReque
     ...(api.isIncomplete === true && takesRest
       ? ['some of the definition could not be read, and may hold a route that is nearer']
       : []),
+    ...(isLong(request)
+      ? ['API Gateway refuses more than 10,240 bytes of request line and headers, how is not known']
+      : []),
     ...(isSplit ? ['how a `;` splits the query is not known: here it is a letter like any other'] : []),
   ];
   return messages.map((message) => ({ grade: '?', message }));
+}
+
+// AWS: API Gateway guide, "Amazon API Gateway quotas": the request line and the values of headers together.
+const MAX_HEAD = 10_240;
+
+function isLong(request: ApiRequest): boolean {
+  if (isSocketEvent(request)) return false;
+  let size = request.method.length + request.target.length;
+  for (const [, value] of request.headers) size += value.length;
+  return size > MAX_HEAD;
 }
 
 const MANY = 10;
