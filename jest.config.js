@@ -6,6 +6,9 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 export default {
   testEnvironment: 'node',
+  // By default one core is left free, and of two that leaves one process whose heap only grows.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/support/seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
