@@ -10,7 +10,6 @@ import { type Io, UsageError } from './command.js';
 
 /** The flags that a definition can fill in. */
 export interface DefinedFlags {
-  readonly definition?: string;
   readonly function?: string;
   readonly api?: string;
   readonly type?: string;
@@ -40,9 +39,14 @@ export interface Filled<F> {
   readonly sources: readonly Source[];
 }
 
-export async function fillFlags<F extends DefinedFlags>(flags: F, asked: AskedOf, io: Io): Promise<Filled<F>> {
-  if (flags.definition === undefined) return { flags, routes: [], findings: [], sources: [] };
-  const { api, findings: all, source } = await readDefinitionFile(flags.definition, flags.type, io);
+/** `definition`: the file that says it. */
+export async function fillFlags<F extends DefinedFlags>(
+  definition: string,
+  flags: F,
+  asked: AskedOf,
+  io: Io,
+): Promise<Filled<F>> {
+  const { api, findings: all, source } = await readDefinitionFile(definition, flags.type, io);
   // What is not simulated makes no difference here.
   const findings = all.filter(({ severity }) => severity !== 'info');
   const isAll = asked.routes.length + asked.authorizers.length === 0;

@@ -1,9 +1,11 @@
 // How does an answer leave the program? In the format that is asked for, with colours where they are welcome.
 
+import type { Finding } from '../model/finding.js';
+import type { Source } from '../model/place.js';
 import type { Report } from '../model/report.js';
 import type { Renderer, RenderOptions } from '../render/renderer.js';
 import * as renderers from '../render/renderers/index.js';
-import { demandOneOf, type Io } from './command.js';
+import { demandOneOf, type ExitCode, type Io } from './command.js';
 
 /** The version in package.json, put in by the build. */
 declare const SOURCEARN_VERSION: string;
@@ -45,6 +47,19 @@ export function write(report: Report, options: OutputOptions, io: Io): void {
   if (isAsideFirst && aside !== '') io.stderr(aside);
   io.stdout(renderer.render(report, { ...styleOf(options, io, io.isTerminal), version: SOURCEARN_VERSION }));
   if (!isAsideFirst && aside !== '') io.stderr(aside);
+}
+
+/** What could not be read, and nothing else: no answer. */
+export function writeUnreadable(
+  question: string,
+  findings: readonly Finding[],
+  sources: readonly Source[],
+  options: OutputOptions,
+  io: Io,
+): ExitCode {
+  const data = { schemaVersion: 1, question, verdict: 'unreadable', findings } as const;
+  write({ blocks: [], findings, data, sources }, options, io);
+  return 3;
 }
 
 // NO_COLOR and FORCE_COLOR as no-color.org and force-color.org have them.

@@ -3,8 +3,7 @@
 import type { Api, ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
 import { type Locate, type Part, type Place, pointerStep } from '../model/place.js';
-import type { Json, JsonObject } from '../model/policy.js';
-import { isObject } from './statement.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/policy.js';
 
 export interface DefinitionReader {
   /** The file's name. */
@@ -43,7 +42,7 @@ export class Located {
   /** A member, or an element of a list; undefined where there is none. */
   child(step: string | number): Located | undefined {
     const { json } = this;
-    const isThere = Array.isArray(json) ? /^\d+$/.test(String(step)) : isObject(json);
+    const isThere = Array.isArray(json) ? /^\d+$/.test(String(step)) : isJsonObject(json);
     if (!isThere || !Object.hasOwn(json as object, step)) return undefined;
     const value = (json as Record<string | number, Json>)[step] as Json;
     return new Located(this.document, value, this.pointer + pointerStep(step));
@@ -51,7 +50,7 @@ export class Located {
 
   /** The members of an object, by name in the order of the document; of anything else none. */
   members(): readonly (readonly [name: string, value: Located])[] {
-    if (!isObject(this.json)) return [];
+    if (!isJsonObject(this.json)) return [];
     return Object.keys(this.json).map((name) => [name, this.child(name) as Located]);
   }
 

@@ -3,14 +3,14 @@
 import type { Api, ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
 import { type Locate, placeAt, pointerStep, type Source } from '../model/place.js';
-import type { Json, JsonObject } from '../model/policy.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/policy.js';
 import { type Decoded, decode, decodeText } from './bytes.js';
 import { Located } from './definition-reader.js';
 import * as readers from './definitions/index.js';
 import { duplicatesIn, mayHideMembers } from './duplicates.js';
 import { MAX_DEPTH, walkJson } from './json.js';
 import { lazily } from './spot.js';
-import { isObject, nameOf } from './statement.js';
+import { nameOf } from './statement.js';
 import { locate, viewOf } from './view.js';
 import { readYaml } from './yaml.js';
 
@@ -52,7 +52,7 @@ function read({ source, badLines }: Decoded, options: DefinitionOptions): Defini
   if (json === undefined) return { findings, source };
   const tell = onceOnly(findings);
   const document = new Located({ json, locate });
-  const reader = isObject(json) ? READERS.find((one) => one.recognises(json)) : undefined;
+  const reader = isJsonObject(json) ? READERS.find((one) => one.recognises(json)) : undefined;
   if (reader === undefined) {
     tell(notRead(document));
     return { findings, source };
@@ -171,7 +171,7 @@ const FOREIGN: readonly (readonly [is: (json: JsonObject) => boolean, what: stri
 
 function notRead(document: Located): Finding {
   const { json } = document;
-  const foreign = isObject(json) ? FOREIGN.find(([is]) => is(json)) : undefined;
+  const foreign = isJsonObject(json) ? FOREIGN.find(([is]) => is(json)) : undefined;
   if (foreign === undefined) {
     const message = `${nameOf(json)} that does not declare an API`;
     return { id: 'not-a-definition', severity: 'error', message, hint: EXPECTED, place: document.place() };
@@ -197,12 +197,12 @@ function isSam(json: JsonObject): boolean {
 function isCloudFormation(json: JsonObject): boolean {
   if (json['AWSTemplateFormatVersion'] !== undefined) return true;
   const resources = json['Resources'];
-  if (!isObject(resources)) return false;
+  if (!isJsonObject(resources)) return false;
   return Object.values(resources).some(
-    (one) => isObject(one) && /^(?:AWS|Custom)::/.test(typeof one['Type'] === 'string' ? one['Type'] : ''),
+    (one) => isJsonObject(one) && /^(?:AWS|Custom)::/.test(typeof one['Type'] === 'string' ? one['Type'] : ''),
   );
 }
 
 function isTerraform(json: JsonObject): boolean {
-  return json['terraform_version'] !== undefined || (isObject(json['resource']) && json['paths'] === undefined);
+  return json['terraform_version'] !== undefined || (isJsonObject(json['resource']) && json['paths'] === undefined);
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../model/finding.js';
 import { type Part, type Place, pointerStep } from '../model/place.js';
 import {
   type Duplicate,
+  isJsonObject,
   type Json,
   type JsonObject,
   POLICY_VERSIONS,
@@ -11,7 +12,7 @@ import {
   type Statement,
 } from '../model/policy.js';
 import type { Spot } from './spot.js';
-import { ANYTHING, isObject, nameOf, readStatement } from './statement.js';
+import { ANYTHING, nameOf, readStatement } from './statement.js';
 
 // AWS: IAM guide, "Grammar of the IAM JSON policy language".
 const DOCUMENT_ELEMENTS = ['Version', 'Id', 'Statement'];
@@ -64,7 +65,7 @@ export class PolicyDocument extends PolicyAt {
 
   constructor(spot: Spot) {
     super(spot);
-    const { Version: version, Id: id } = isObject(spot.json) ? spot.json : ({} as JsonObject);
+    const { Version: version, Id: id } = isJsonObject(spot.json) ? spot.json : ({} as JsonObject);
     // Whatever else stands there is no version that anybody knows, which is not the same as none.
     if (version !== undefined) this.version = typeof version === 'string' ? version : JSON.stringify(version);
     if (typeof id === 'string') this.id = id;
@@ -72,7 +73,7 @@ export class PolicyDocument extends PolicyAt {
 
   protected read(findings: Finding[]): readonly Statement[] {
     const { json } = this;
-    if (!isObject(json)) {
+    if (!isJsonObject(json)) {
       findings.push(this.#refusal('document-not-an-object', `a policy document is an object, not ${nameOf(json)}`, ''));
       return [ANYTHING];
     }

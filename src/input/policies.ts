@@ -1,13 +1,13 @@
 // Which policies does a JSON value hold? One, or an array of them, in any of the formats of `readers/`.
 
 import type { Finding } from '../model/finding.js';
-import type { Duplicate, Json, Policy } from '../model/policy.js';
+import { type Duplicate, isJsonObject, type Json, type Policy } from '../model/policy.js';
 import { LoneStatement, PolicyDocument } from './document.js';
 import { byElement, duplicatesIn, mayHideMembers, withDuplicates } from './duplicates.js';
 import { walkJson } from './json.js';
 import * as readers from './readers/index.js';
 import { lazily, Spot } from './spot.js';
-import { isObject, nameOf } from './statement.js';
+import { nameOf } from './statement.js';
 import { embed, placeOf, type View } from './view.js';
 
 const READERS = Object.values(readers);
@@ -62,7 +62,9 @@ function readOne(input: Spot, outerDuplicates: readonly Duplicate[], policies: P
   const { json } = input;
   // `get-policy --query Policy` prints the document as a JSON string.
   const reader =
-    typeof json === 'string' ? readers.policyDocument : READERS.find((one) => isObject(json) && one.recognises(json));
+    typeof json === 'string'
+      ? readers.policyDocument
+      : READERS.find((one) => isJsonObject(json) && one.recognises(json));
   if (reader === undefined) {
     const message = `${nameOf(json)} that is not a policy`;
     findings.push({ id: 'not-a-policy', severity: 'error', message, hint: EXPECTED, place: input.locate() });

@@ -5,6 +5,7 @@ import { type Locate, pointerStep } from '../model/place.js';
 import {
   type Condition,
   type Effect,
+  isJsonObject,
   type Json,
   type JsonObject,
   PRINCIPAL_TYPES,
@@ -47,7 +48,7 @@ class StatementReader {
 
   read(json: Json): Statement {
     const { pointer } = this;
-    if (!isObject(json)) {
+    if (!isJsonObject(json)) {
       this.#refuse('Statement', 'statement-not-an-object', `a statement is an object, not ${nameOf(json)}`, '');
       return { pointer, conditions: [], flaws: this.#flaws };
     }
@@ -180,7 +181,7 @@ class StatementReader {
   #principals(json: Json | undefined, name: string): readonly PrincipalEntry[] | undefined {
     if (json === undefined) return undefined;
     if (json === '*') return [{ type: 'AWS', value: '*' }];
-    if (!isObject(json)) {
+    if (!isJsonObject(json)) {
       const hint = 'write `{"Service": "apigateway.amazonaws.com"}`';
       this.#refuse(
         'Principal',
@@ -233,14 +234,14 @@ class StatementReader {
 
   #conditions(json: Json | undefined): readonly Condition[] {
     if (json === undefined) return [];
-    if (!isObject(json)) {
+    if (!isJsonObject(json)) {
       this.#refuse('Condition', 'malformed-condition', `\`Condition\` is an object, not ${nameOf(json)}`, '/Condition');
       return [];
     }
     return Object.keys(json).flatMap((operator) => {
       const block = json[operator] as Json;
       const pointer = `/Condition${pointerStep(operator)}`;
-      if (!isObject(block)) {
+      if (!isJsonObject(block)) {
         this.#refuse(
           'Condition',
           'malformed-condition',
@@ -283,10 +284,6 @@ class StatementReader {
 
 function isPrincipalType(type: string): type is PrincipalType {
   return (PRINCIPAL_TYPES as readonly string[]).includes(type);
-}
-
-export function isObject(json: Json | undefined): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 /** A value in a message: scalars as they are, cut where long; the rest by its kind. */

@@ -7,6 +7,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import { type FunctionArn, parseFunctionArn } from '../model/function-arn.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Json } from '../model/policy.js';
+import { PAYLOAD_LIMIT, RESPONSE_TOO_LARGE } from './payload.js';
 import { type WorkerInput, type WorkerMessage, workerMain } from './worker.js';
 
 /** A module, and the name under which it exports the handler: `handler`, or `nested.handler`. */
@@ -36,8 +37,6 @@ const MEMORY = 128;
 const TIMEOUT = 3;
 // AWS: Lambda guide, "Understanding the Lambda execution environment lifecycle": the init phase.
 const INIT_TIMEOUT = 10;
-// Observed: lambda-runtime-interface-emulator: 6 MiB and 100 bytes.
-const RESULT_LIMIT = 6 * 1024 * 1024 + 100;
 /** How much of what a handler writes is passed on, in letters. */
 const LOG_LIMIT = 1024 * 1024;
 
@@ -104,7 +103,7 @@ function inputOf(
     event: JSON.stringify(event) ?? '{}',
     timeoutMs: timeout * 1000,
     logRoom: LOG_LIMIT,
-    resultRoom: RESULT_LIMIT,
+    resultRoom: PAYLOAD_LIMIT,
     ...(nodeOptions === undefined ? {} : { nodeOptions }),
     facts: {
       functionVersion,
@@ -236,7 +235,7 @@ function othersMemory(): number {
 }
 
 function outcomeOf(message: Extract<WorkerMessage, { kind: 'result' | 'error' | 'too-large' }>): Outcome {
-  if (message.kind === 'result' && Buffer.byteLength(message.json) <= RESULT_LIMIT)
+  if (message.kind === 'result' && Buffer.byteLength(message.json) <= PAYLOAD_LIMIT)
     return { kind: 'result', result: JSON.parse(message.json) as Json };
   if (message.kind === 'error') {
     const { type: errorType, message: errorMessage, stack } = message;
@@ -246,9 +245,7 @@ function outcomeOf(message: Extract<WorkerMessage, { kind: 'result' | 'error' | 
     const stackTrace = ours < 0 ? lines : lines?.slice(0, ours);
     const error = { errorType, errorMessage, ...(stackTrace === undefined ? {} : { stackTrace }) };
     // Inferred: an error's JSON is held to the same limit.
-    if (Buffer.byteLength(JSON.stringify(error)) <= RESULT_LIMIT) return { kind: 'error', ...error };
+    if (Buffer.byteLength(JSON.stringify(error)) <= PAYLOAD_LIMIT) return { kind: 'error', ...error };
   }
-  // Observed: what API Gateway logs as integration error, azul issue 7466.
-  const errorMessage = `Response payload size exceeded maximum allowed payload size (${RESULT_LIMIT} bytes).`;
-  return { kind: 'error', errorType: 'Function.ResponseSizeTooLarge', errorMessage };
+  return RESPONSE_TOO_LARGE;
 }

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { partitionOf } from '../model/aws.js';
-import type { Json, JsonObject } from '../model/policy.js';
+import { isJsonObject, type Json, type JsonObject } from '../model/policy.js';
 import { checkConstraints } from './constraints.js';
 import { invalid, LambdaError, notFound } from './error.js';
 import { type FunctionName, parseFunctionName } from './function-name.js';
@@ -222,7 +222,7 @@ function documentIn(text: string): JsonObject {
     json = null;
   }
   // Inferred: the words; that it is a policy document, the API reference says. What its statements say is not looked at.
-  if (!isObject(json) || !statementsOf(json).every(isObject))
+  if (!isJsonObject(json) || !statementsOf(json).every(isJsonObject))
     throw invalid('The policy is not a policy document in JSON.', 'I');
   return json;
 }
@@ -234,9 +234,5 @@ function statementsOf({ Statement: statement }: JsonObject): readonly Json[] {
 }
 
 function sidOf(statement: Json): Json | undefined {
-  return isObject(statement) ? statement['Sid'] : undefined;
-}
-
-function isObject(json: Json): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
+  return isJsonObject(statement) ? statement['Sid'] : undefined;
 }

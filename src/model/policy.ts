@@ -8,6 +8,10 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+export function isJsonObject(json: unknown): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
 /** The two versions of the policy language (IAM guide, "Version"). */
 export const POLICY_VERSIONS = ['2008-10-17', '2012-10-17'] as const;
 

@@ -4,32 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type ApiFlags, apiOfFlags, withDefinition } from '../../src/cli/api-flags.js';
 import { UsageError } from '../../src/cli/command.js';
 import type { Api } from '../../src/model/api.js';
-
-const FUNCTION = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
-const URL = 'https://a1b2c3d4e5.execute-api.us-east-2.amazonaws.com';
-const REST: ApiFlags = { type: 'rest', route: ['GET /pets'], function: FUNCTION };
-const HTTP: ApiFlags = { ...REST, type: 'http' };
-const SOCKET: ApiFlags = { type: 'websocket', route: ['$connect'], function: FUNCTION };
-
-const integration = { type: 'AWS_PROXY', target: { kind: 'function', arn: FUNCTION } } as const;
-const stages = [{ name: 'prod', variables: { fn: 'a', v: '1' } }];
-const authorizer = { kind: 'request', target: integration.target, identitySources: [] } as const;
-/** What a document said. */
-const DEFINED: Api = {
-  type: 'rest',
-  id: 'a1b2c3d4e5',
-  region: 'us-east-2',
-  stages,
-  routes: [{ key: 'GET /pets', integration }],
-};
-const GUARDED: Api = { ...DEFINED, authorizers: [{ ...authorizer, name: 'keeper' }] };
-const TWICE: Api = {
-  ...DEFINED,
-  authorizers: [
-    { ...authorizer, name: 'a' },
-    { ...authorizer, name: 'b', id: 'known' },
-  ],
-};
+import { DEFINED, FUNCTION, GUARDED, HTTP, REST, SOCKET, TWICE, URL } from '../support/api-flags.js';
 
 /** What is said of wrong usage: the message and the hint. */
 function faultOf(ask: () => unknown): readonly (string | undefined)[] {

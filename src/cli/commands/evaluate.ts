@@ -2,8 +2,6 @@
 
 import type { Reading } from '../../input/read.js';
 import type { Verdict } from '../../model/decision.js';
-import type { Finding } from '../../model/finding.js';
-import type { Source } from '../../model/place.js';
 import type { Policy } from '../../model/policy.js';
 import { evaluate as answer, type EvaluateInput } from '../../question/evaluate/evaluate.js';
 import { evaluateReport } from '../../question/evaluate/report.js';
@@ -12,7 +10,7 @@ import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError 
 import type { Filled } from '../definition-flags.js';
 import { askedOf, type EvaluateFlags, hasQuestion, inputFor } from '../evaluate-flags.js';
 import { demandOneStdin, readInputs } from '../inputs.js';
-import { rendererFor, write } from '../output.js';
+import { rendererFor, write, writeUnreadable } from '../output.js';
 
 const GUIDE = 'fixtures/policies/pets.json --api a1b2c3d4e5 --type rest --stage prod';
 
@@ -110,7 +108,7 @@ export const evaluate: Command = {
       );
     demandOneStdin([flags.definition, ...args]);
     const filled = await fill(flags, io);
-    if (filled.flags === undefined) return tell(filled.findings, filled.sources, flags, io);
+    if (filled.flags === undefined) return writeUnreadable('evaluate', filled.findings, filled.sources, flags, io);
     // A question that cannot be asked is told before any policy is read.
     inputFor(filled.flags, 'arn:aws:lambda:us-east-2:111122223333:function:any');
     return ask(await readInputs(args, io), filled.flags, filled, io);
@@ -125,17 +123,11 @@ async function fill(flags: EvaluateFlags, io: Io): Promise<Filled<EvaluateFlags>
   const { fillFlags } = await import('../definition-flags.js');
   const routes = route === undefined ? [] : [route];
   return fillFlags(
+    flags.definition,
     flags,
     { routes, authorizers: authorizer === undefined ? [] : [authorizer], takesVariables: false },
     io,
   );
-}
-
-/** Why there is no definition to ask about, and nothing else. */
-function tell(findings: readonly Finding[], sources: readonly Source[], flags: EvaluateFlags, io: Io): ExitCode {
-  const data = { schemaVersion: 1, question: 'evaluate', verdict: 'unreadable', findings } as const;
-  write({ blocks: [], findings, data, sources }, flags, io);
-  return 3;
 }
 
 function ask(

@@ -18,7 +18,7 @@ import { type Command, collect, demandOneOf, type ExitCode, flagOf, type Io, Usa
 import type { Filled } from '../definition-flags.js';
 import { apiTypeOf, type GrantFlags, grantInput } from '../grant-flags.js';
 import { bytesOf, demandOneStdin, readInputs, STDIN } from '../inputs.js';
-import { rendererFor, write } from '../output.js';
+import { rendererFor, write, writeUnreadable } from '../output.js';
 
 const ORDERS = '--function arn:aws:lambda:us-east-2:111122223333:function:orders --api a1b2c3d4e5';
 
@@ -100,7 +100,7 @@ export const grant: Command = {
     const given = options as unknown as GrantFlags;
     check(args, given);
     const filled = await fill(given, io);
-    if (filled.flags === undefined) return tell(filled.findings, filled.sources, given, io);
+    if (filled.flags === undefined) return writeUnreadable('grant', filled.findings, filled.sources, given, io);
     const { flags } = filled;
     const type = apiTypeOf(flags);
     // What is missing is told before any file is read.
@@ -114,7 +114,8 @@ export const grant: Command = {
       ...readings.map(({ source }) => source),
     ];
     const unreadable = [...(routes?.findings ?? []), ...readings.flatMap(({ findings }) => findings)];
-    if (unreadable.some(({ severity }) => severity === 'error')) return tell(unreadable, sources, flags, io);
+    if (unreadable.some(({ severity }) => severity === 'error'))
+      return writeUnreadable('grant', unreadable, sources, flags, io);
     return writeGrant(
       grantInput(flags, [...(flags.route ?? []), ...(routes?.routes ?? [])]),
       readings,
@@ -162,6 +163,7 @@ async function fill(flags: GrantFlags, io: Io): Promise<Filled<GrantFlags>> {
   const { fillFlags } = await import('../definition-flags.js');
   const { route: routes = [], authorizer, stage, credentials } = flags;
   const filled = await fillFlags(
+    flags.definition,
     flags,
     { routes, authorizers: authorizer ?? [], takesVariables: true, isOfRole: credentials !== undefined },
     io,
@@ -207,13 +209,6 @@ function print(granting: Granting, flags: GrantFlags): Printed {
   });
   if ('cannot' in printed) throw new UsageError(printed.cannot, printed.hint);
   return { as, ...printed };
-}
-
-/** What could not be read, and nothing else. */
-function tell(findings: readonly Finding[], sources: readonly Source[], flags: GrantFlags, io: Io): ExitCode {
-  const data = { schemaVersion: 1, question: 'grant', verdict: 'unreadable', findings } as const;
-  write({ blocks: [], output: '', findings, data, sources }, flags, io);
-  return 3;
 }
 
 function writeRole(input: GrantInput, credentials: string, flags: GrantFlags, io: Io): ExitCode {

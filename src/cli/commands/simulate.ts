@@ -13,7 +13,7 @@ import type { Simulation } from '../../question/simulate/simulation.js';
 import { apiOfFlags, readDefinitionFile, withDefinition } from '../api-flags.js';
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
 import { demandOneStdin, readInputs } from '../inputs.js';
-import { rendererFor, write } from '../output.js';
+import { rendererFor, write, writeUnreadable } from '../output.js';
 import { isSocket, type RequestLine, requestInput, type SimulateFlags, timeOf } from '../simulate-flags.js';
 import { standIn } from '../stand-in.js';
 
@@ -115,7 +115,7 @@ export const simulate: Command = {
     demandOneStdin([definition, ...(policy === false ? [] : (policy ?? [])), data === '@-' ? '-' : undefined]);
     if (flags.definition === undefined) return go(apiOfFlags(flags, line.url), [], [], line, flags, io);
     const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
-    if (api === undefined) return unreadable(findings, [source], flags, io);
+    if (api === undefined) return writeUnreadable('simulate', findings, [source], flags, io);
     return go(withDefinition(api, flags, line.url), findings, [source], line, flags, io);
   },
 };
@@ -153,7 +153,7 @@ async function go(
   const findings = [...told, ...policies.findings];
   const sources = [...defined, ...readings.map(({ source }) => source)];
   const isUnreadable = policies.findings.some(({ severity }) => severity === 'error');
-  if (isUnreadable) return unreadable(findings, sources, flags, io);
+  if (isUnreadable) return writeUnreadable('simulate', findings, sources, flags, io);
   const invoke = await standIn(flags, io);
   const simulation = await send(api, policies, request, invoke, optionsOf(flags));
   const [fault] = simulation.findings.filter(({ id }) => id === 'bad-request');
@@ -237,11 +237,4 @@ function tell(simulation: Simulation, api: Api, sources: readonly Source[], flag
     (verdict === 'unknown' && flags.unknown === 'pass')
     ? 0
     : 1;
-}
-
-/** What could not be read, and nothing else. */
-function unreadable(findings: readonly Finding[], sources: readonly Source[], flags: SimulateFlags, io: Io): ExitCode {
-  const data = { schemaVersion: 1, question: 'simulate', verdict: 'unreadable', findings } as const;
-  write({ blocks: [], findings, data, sources }, flags, io);
-  return 3;
 }

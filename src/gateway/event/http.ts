@@ -5,10 +5,9 @@ import { httpBody } from './body.js';
 import type { EventInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { lowerCaseHeaders, pascalCased } from './headers.js';
-import { grouped, percentDecoded, queryOf, single, splitTarget } from './query.js';
+import { grouped, last, percentDecoded, queryOf, single, splitTarget } from './query.js';
 import { authorizerOf, identityOf, isEmpty, resourceOf } from './rest.js';
 
-const last = (values: readonly string[]) => values.at(-1) as string;
 const joined = (values: readonly string[]) => values.join(',');
 
 // AWS: API Gateway guide, "Create AWS Lambda proxy integrations for HTTP APIs", payload format 1.0. Recorded: `resourceId`

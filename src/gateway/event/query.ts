@@ -49,6 +49,11 @@ export function grouped(pairs: readonly (readonly [string, string])[]): Record<s
   return Object.fromEntries(groups);
 }
 
+/** The one that counts where there is room for one. */
+export function last(values: readonly string[]): string {
+  return values.at(-1) as string;
+}
+
 /** One value of each name. */
 export function single(
   groups: Readonly<Record<string, readonly string[]>> | undefined,

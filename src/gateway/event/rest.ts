@@ -5,9 +5,8 @@ import { restBody } from './body.js';
 import type { AuthorizerContext, EventInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { restHeaders } from './headers.js';
-import { grouped, queryOf, single, splitTarget } from './query.js';
+import { grouped, last, queryOf, single, splitTarget } from './query.js';
 
-const last = (values: readonly string[]) => values.at(-1) as string;
 const orNull = <T>(value: T | undefined) => value ?? null;
 
 // Recorded: every member of it, and that what is absent is null.

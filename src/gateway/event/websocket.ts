@@ -4,9 +4,7 @@ import { type HeaderLines, headerValue } from '../../model/http.js';
 import type { SocketInput } from './event-input.js';
 import { clfTime } from './facts.js';
 import { restHeaders } from './headers.js';
-import { grouped, queryOf, single } from './query.js';
-
-const last = (values: readonly string[]) => values.at(-1) as string;
+import { grouped, last, queryOf, single } from './query.js';
 
 // AWS: API Gateway guide, "Set up a WebSocket API integration request": the examples of its Lambda events.
 export function socketEvent(input: SocketInput) {

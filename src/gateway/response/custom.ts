@@ -3,10 +3,9 @@
 import type { Integration, IntegrationResponse } from '../../model/api.js';
 import type { HttpRequest } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
-import type { Json } from '../../model/policy.js';
+import { isJsonObject, type Json } from '../../model/policy.js';
 import { isWholePayload, needsVelocity, staticText } from '../event/custom.js';
 import type { Facts } from '../event/facts.js';
-import { isJsonObject } from './function-result.js';
 import { assembled, type Made } from './rest.js';
 
 /** Whether the whole text is of a pattern of Java's; undefined where that is not known. */

@@ -9,6 +9,7 @@ import { customResponse, type MatchesWhole } from './custom.js';
 import type { Delivery } from './delivery.js';
 import { type GatewayAnswer, gatewayResponse } from './gateway-response.js';
 import { httpResponse } from './http.js';
+import { functionErrorLine, MALFORMED_RESPONSE, TIMED_OUT } from './log.js';
 import { restResponse } from './rest.js';
 import { socketDelivery } from './websocket.js';
 
@@ -31,7 +32,7 @@ export function deliver(
   if (isSocketInput(input)) return socketDelivery(input, outcome, duration > limit);
   if (duration > limit) {
     const reason = `the function took longer than the ${limit / 1000} seconds that API Gateway waits`;
-    return answered(input, 'timeout', reason, ['Execution failed due to a timeout error']);
+    return answered(input, 'timeout', reason, [TIMED_OUT]);
   }
   if (integration.isStreaming) return streamed(outcome);
   if (integration.type === 'AWS') return custom(input, integration, outcome, matches);
@@ -57,18 +58,16 @@ export function proxied(sent: Sent, format: PayloadFormat, result: Json): Delive
     return answered(sent, 'configuration', made.reason, [
       'Execution failed due to configuration error: Unable to base64 decode the body.',
     ]);
-  // Observed: AWS Knowledge Center, "How do I resolve HTTP 502 errors from API Gateway REST APIs with Lambda proxy integration?"
-  const log = ['Execution failed due to configuration error: Malformed Lambda proxy response'];
-  return { ...answered(sent, 'functionFailed', made.reason, api.type === 'rest' ? log : []), hint: made.hint };
+  return {
+    ...answered(sent, 'functionFailed', made.reason, api.type === 'rest' ? [MALFORMED_RESPONSE] : []),
+    hint: made.hint,
+  };
 }
 
 function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome, { kind: 'error' }>): Delivery {
-  // Observed: the same page, "Lambda execution failed with status 200 due to customer function error".
-  const log = [
-    `Lambda execution failed with status 200 due to customer function error: ${errorMessage}. Lambda request id: ${input.facts.requestId}`,
-  ];
+  const log = functionErrorLine(errorMessage, input.facts.requestId);
   const reason = `the function failed with \`${errorType}\`: ${errorMessage}`;
-  return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? log : []);
+  return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? [log] : []);
 }
 
 function custom(input: EventInput, integration: Integration, outcome: Outcome, matches: MatchesWhole): Delivery {

@@ -1,6 +1,6 @@
 // What does a function's result say, where it is to be an HTTP response?
 
-import type { Json, JsonObject } from '../../model/policy.js';
+import { isJsonObject, type Json, type JsonObject } from '../../model/policy.js';
 
 /** A result in the form that API Gateway asks for. */
 export interface ProxyResult {
@@ -33,13 +33,18 @@ export interface Malformed {
   readonly hint: string;
 }
 
-export function isJsonObject(json: unknown): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
 type Scalar = string | number | boolean;
 const isScalar = (json: Json | undefined): json is Scalar =>
   typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean';
+
+// AWS: API Gateway guide, "Output format of a Lambda function for proxy integration".
+export const PROXY_MEMBERS: readonly string[] = [
+  'statusCode',
+  'headers',
+  'multiValueHeaders',
+  'body',
+  'isBase64Encoded',
+];
 
 /** Reads a result by its members; `known`: those that it may have. */
 export function readResult(result: JsonObject, known: readonly string[]): ProxyResult | Malformed {

@@ -3,7 +3,7 @@
 import type { ApiType } from '../../model/api.js';
 import type { HeaderLines, HttpResponse } from '../../model/http.js';
 import type { Facts } from '../event/facts.js';
-import { connectionOf, contentLength, dateOf } from './wire.js';
+import { headOf } from './wire.js';
 
 interface Answer {
   readonly status: number;
@@ -103,10 +103,12 @@ export function gatewayResponse(
           ['x-amz-apigw-id', facts.extendedRequestId],
         ];
   const headers: HeaderLines = [
-    ['Content-Type', contentType ?? 'application/json'],
-    ['Content-Length', contentLength(body)],
-    ['Connection', connectionOf(request.headers)],
-    ['Date', dateOf(facts)],
+    ...headOf(
+      [['Content-Type', contentType ?? 'application/json']],
+      { text: body, isBase64: false },
+      request.headers,
+      facts,
+    ),
     ...(contentType === undefined ? ids : []),
   ];
   return { status, headers, body, isBase64: false };

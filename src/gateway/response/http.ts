@@ -2,14 +2,18 @@
 
 import type { Cors, PayloadFormat } from '../../model/api.js';
 import type { HeaderLines, HttpRequest, HttpResponse } from '../../model/http.js';
-import type { Json, JsonObject } from '../../model/policy.js';
+import { isJsonObject, type Json, type JsonObject } from '../../model/policy.js';
 import { corsHeaders, isCorsHeader } from '../cors.js';
 import type { Facts } from '../event/facts.js';
-import { doubtsAboutHeaders, isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
+import { doubtsAboutHeaders, kindOf, type Malformed, PROXY_MEMBERS, readResult } from './function-result.js';
 import { isBase64Text, type Made, mergedHeaders } from './rest.js';
-import { connectionOf, contentLength, dateOf } from './wire.js';
+import { type Body, headOf, typeApart } from './wire.js';
 
-const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies'];
+// AWS: the page below: 2.0 has cookies in place of lists of values.
+const MEMBERS: Readonly<Record<PayloadFormat, readonly string[]>> = {
+  '1.0': PROXY_MEMBERS,
+  '2.0': [...PROXY_MEMBERS.filter((name) => name !== 'multiValueHeaders'), 'cookies'],
+};
 
 // AWS: API Gateway guide, "Create AWS Lambda proxy integrations for HTTP APIs", Lambda function response format.
 export function httpResponse(
@@ -24,7 +28,7 @@ export function httpResponse(
   if (!isJsonObject(result))
     return { reason: `the result is ${kindOf(result)}, not an object`, hint: 'return `{ statusCode, headers, body }`' };
   // Nobody recorded that members of other names are refused here.
-  const known = MEMBERS.filter((name) => name !== (format === '2.0' ? 'multiValueHeaders' : 'cookies'));
+  const known = MEMBERS[format];
   const read = readResult(pick(result, known), known);
   if ('reason' in read) return read;
   if (read.statusCode === undefined) return { reason: '`statusCode` is missing', hint: 'return a `statusCode`' };
@@ -36,8 +40,8 @@ export function httpResponse(
   // Recorded: payload 1.0 has single headers first, then lists. AWS: 2.0 has cookies in place of lists.
   const single = read.headers.map(([name, value]) => [name, [value]] as const);
   const lists = read.multiValueHeaders.flatMap(([name, values]) => values.map((value) => [name, value] as const));
-  const own = mergedHeaders(single, format === '1.0' ? lists : []);
-  const cookies = format === '2.0' ? read.cookies.map((cookie) => ['Set-Cookie', cookie] as const) : [];
+  const own = mergedHeaders(single, lists);
+  const cookies = read.cookies.map((cookie) => ['Set-Cookie', cookie] as const);
   // Recorded: what a response with a status code is, where it does not say.
   const type = 'text/plain; charset=utf-8';
   const response = assembled(
@@ -70,21 +74,18 @@ function inferred(result: Json, request: HttpRequest, facts: Facts, cors: Cors |
 function assembled(
   status: number,
   own: HeaderLines,
-  body: { readonly text: string; readonly isBase64: boolean },
+  body: Body,
   defaultType: string,
   request: HttpRequest,
   facts: Facts,
   cors: Cors | undefined,
 ): HttpResponse {
-  const isType = ([name]: readonly [string, string]) => name.toLowerCase() === 'content-type';
   // AWS: API Gateway guide, "Configure CORS for HTTP APIs": headers of the integration's own are left out then.
   const kept = own.filter((line) => !OWN.has(line[0].toLowerCase()) && !(cors !== undefined && isCorsHeader(line[0])));
+  const { type, rest } = typeApart(kept, defaultType);
   const headers: HeaderLines = [
-    ...(kept.some(isType) ? kept.filter(isType) : [['Content-Type', defaultType] as const]),
-    ['Content-Length', contentLength(body.text, body.isBase64)],
-    ['Connection', connectionOf(request.headers)],
-    ['Date', dateOf(facts)],
-    ...kept.filter((line) => !isType(line)),
+    ...headOf(type, body, request.headers, facts),
+    ...rest,
     ...corsHeaders(cors, request.headers),
     ['Apigw-Requestid', facts.extendedRequestId],
   ];

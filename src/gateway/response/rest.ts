@@ -1,14 +1,12 @@
 // Which HTTP response does a REST API make of a function's result?
 
 import { type HeaderLines, type HttpRequest, type HttpResponse, headerValue } from '../../model/http.js';
-import type { Json } from '../../model/policy.js';
+import { isJsonObject, type Json } from '../../model/policy.js';
 import { isBinaryType } from '../event/body.js';
 import type { Facts } from '../event/facts.js';
 import { traceIdOf } from '../event/headers.js';
-import { doubtsAboutHeaders, isJsonObject, kindOf, type Malformed, readResult } from './function-result.js';
-import { connectionOf, contentLength, dateOf } from './wire.js';
-
-const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+import { doubtsAboutHeaders, kindOf, type Malformed, PROXY_MEMBERS, readResult } from './function-result.js';
+import { type Body, headOf, typeApart } from './wire.js';
 
 export interface Made {
   readonly response: HttpResponse;
@@ -29,7 +27,7 @@ export function restResponse(
   binaryMediaTypes: readonly string[] = [],
 ): RestResult {
   if (!isJsonObject(result)) return notAnObject(result);
-  const read = readResult(result, MEMBERS);
+  const read = readResult(result, PROXY_MEMBERS);
   if ('reason' in read) return read;
   const accept = headerValue(request.headers, 'accept');
   // Recorded: it is what the client accepts first that counts; nobody knows what counts where it says nothing.
@@ -54,26 +52,19 @@ export function restResponse(
 export function assembled(
   status: number,
   own: HeaderLines,
-  body: { readonly text: string; readonly isBase64: boolean },
+  body: Body,
   request: HttpRequest,
   facts: Facts,
 ): HttpResponse {
-  const hasType = own.some(([name]) => name.toLowerCase() === 'content-type');
+  const { type, rest } = typeApart(own, 'application/json');
   const headers: HeaderLines = [
-    ...(hasType ? own.filter(isContentType) : [['Content-Type', 'application/json'] as const]),
-    ['Content-Length', contentLength(body.text, body.isBase64)],
-    ['Connection', connectionOf(request.headers)],
-    ['Date', dateOf(facts)],
+    ...headOf(type, body, request.headers, facts),
     ['x-amzn-RequestId', facts.requestId],
     ['x-amz-apigw-id', facts.extendedRequestId],
-    ...own.filter((line) => !isContentType(line)).map(remapped),
+    ...rest.map(remapped),
     ['X-Amzn-Trace-Id', traceIdOf(request.headers, facts)],
   ];
   return { status, headers, body: body.text, isBase64: body.isBase64 };
-}
-
-function isContentType([name]: readonly [string, string]): boolean {
-  return name.toLowerCase() === 'content-type';
 }
 
 // Observed: these come back under another name.

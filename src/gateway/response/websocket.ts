@@ -2,19 +2,18 @@
 
 import type { HeaderLines, HttpResponse, SocketEvent } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
+import { isJsonObject } from '../../model/policy.js';
 import type { SocketInput } from '../event/event-input.js';
 import type { Facts } from '../event/facts.js';
 import type { Delivery } from './delivery.js';
-import { isJsonObject, kindOf, readResult } from './function-result.js';
+import { kindOf, PROXY_MEMBERS, readResult } from './function-result.js';
 import { type GatewayAnswer, gatewayFrame, gatewayResponse } from './gateway-response.js';
-
-const MEMBERS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+import { functionErrorLine, MALFORMED_RESPONSE, TIMED_OUT } from './log.js';
 
 export function socketDelivery(input: SocketInput, outcome: Outcome, isTimeout: boolean): Delivery {
-  if (isTimeout)
-    return failed(input, 'the function took longer than API Gateway waits', 'Execution failed due to a timeout error');
+  if (isTimeout) return failed(input, 'the function took longer than API Gateway waits', TIMED_OUT);
   if (outcome.kind === 'error') {
-    const log = `Lambda execution failed with status 200 due to customer function error: ${outcome.errorMessage}. Lambda request id: ${input.facts.requestId}`;
+    const log = functionErrorLine(outcome.errorMessage, input.facts.requestId);
     return failed(input, `the function failed with \`${outcome.errorType}\`: ${outcome.errorMessage}`, log);
   }
   if (input.request.event === 'CONNECT') return connected(input, outcome);
@@ -35,10 +34,9 @@ export function socketDelivery(input: SocketInput, outcome: Outcome, isTimeout: 
 
 // AWS: API Gateway guide, "The $connect route": a connection is made unless the integration fails or answers otherwise.
 function connected(input: SocketInput, { result }: Extract<Outcome, { kind: 'result' }>): Delivery {
-  const malformed = 'Execution failed due to configuration error: Malformed Lambda proxy response';
-  if (!isJsonObject(result)) return failed(input, `the result is ${kindOf(result)}, not an object`, malformed);
-  const read = readResult(result, MEMBERS);
-  if ('reason' in read) return { ...failed(input, read.reason, malformed), hint: read.hint };
+  if (!isJsonObject(result)) return failed(input, `the result is ${kindOf(result)}, not an object`, MALFORMED_RESPONSE);
+  const read = readResult(result, PROXY_MEMBERS);
+  if ('reason' in read) return { ...failed(input, read.reason, MALFORMED_RESPONSE), hint: read.hint };
   const status = read.statusCode ?? 200;
   if (status >= 200 && status < 300) {
     const protocol = read.headers.find(([name]) => name.toLowerCase() === 'sec-websocket-protocol');

@@ -2,8 +2,8 @@
 
 import { parseRoute } from '../../gateway/route.js';
 import type { Api, ApiRoute, Cors, Integration } from '../../model/api.js';
+import { isJsonObject } from '../../model/policy.js';
 import type { Located, Telling } from '../definition-reader.js';
-import { isObject } from '../statement.js';
 import { readSchemes } from './authorizers.js';
 import { type Evidence, evidenceIn, typeOf } from './evidence.js';
 import { Fields } from './fields.js';
@@ -23,7 +23,7 @@ export interface Layout {
 
 export function readDocument(document: Located, layout: Layout, told: Telling): Api | undefined {
   const paths = document.child('paths');
-  if (paths === undefined || !isObject(paths.json)) {
+  if (paths === undefined || !isJsonObject(paths.json)) {
     const message = paths === undefined ? 'it has no `paths`' : '`paths` should be an object';
     told.tell({ id: 'bad-paths', severity: 'error', message, place: (paths ?? document).place() });
     return undefined;
@@ -124,7 +124,7 @@ function corsOf(document: Located, told: Telling): Cors | undefined {
   const home = document.child(name);
   if (home === undefined || home.json === null) return undefined;
   const fields = new Fields(home, told, 'bad-cors');
-  if (!isObject(home.json)) return fields.fault(home, name, 'an object');
+  if (!isJsonObject(home.json)) return fields.fault(home, name, 'an object');
   const cors = {
     allowOrigins: fields.list('allowOrigins') ?? [],
     allowMethods: fields.list('allowMethods') ?? [],

@@ -1,13 +1,12 @@
 // Does a template fill in this value when it is deployed?
 
-import type { Json } from '../../model/policy.js';
-import { isObject } from '../statement.js';
+import { isJsonObject, type Json } from '../../model/policy.js';
 
 const LENGTH = 200;
 
 /** A value that a template fills in, as text: `{"Fn::Sub": …}`, `{"Ref": …}`, or a tag of YAML such as `!Sub`. */
 export function holeIn(json: Json): string | undefined {
-  if (!isObject(json)) return undefined;
+  if (!isJsonObject(json)) return undefined;
   const [name, ...others] = Object.keys(json);
   if (name === undefined || others.length > 0 || !/^(?:!|Fn::|Ref$)/.test(name)) return undefined;
   const value = json[name] as Json;

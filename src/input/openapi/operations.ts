@@ -2,8 +2,8 @@
 
 import { HTTP_VERBS } from '../../model/aws.js';
 import type { Place } from '../../model/place.js';
+import { isJsonObject } from '../../model/policy.js';
 import type { Located, Telling } from '../definition-reader.js';
-import { isObject } from '../statement.js';
 import { follow } from './refs.js';
 
 export interface Operation {
@@ -41,7 +41,7 @@ function operationsAt(path: string, item: Located, told: Telling): readonly Oper
   const referred = follow(item, told);
   // What stands beside a reference goes before what it leads to.
   for (const home of referred === undefined || referred === item ? [item] : [item, referred]) {
-    if (!isObject(home.json)) tellNoObject(home, `the path \`${path}\``, told);
+    if (!isJsonObject(home.json)) tellNoObject(home, `the path \`${path}\``, told);
     for (const [name, declared] of home.members()) {
       const method = methodOf(name, declared, told);
       if (method === undefined || found.has(method)) continue;
@@ -55,7 +55,7 @@ function operationsAt(path: string, item: Located, told: Telling): readonly Oper
 function operationOf(method: string, path: string, declared: Located, told: Telling): Operation | undefined {
   const home = follow(declared, told);
   if (home === undefined) return undefined;
-  if (!isObject(home.json)) {
+  if (!isJsonObject(home.json)) {
     tellNoObject(home, `the operation \`${method} ${path}\``, told);
     return undefined;
   }

@@ -9,7 +9,8 @@ import {
 } from '../../gateway/event/event-input.js';
 import { resolveTarget } from '../../gateway/integration-uri.js';
 import type { MatchesWhole } from '../../gateway/response/custom.js';
-import type { Api, Authorizer, PayloadFormat } from '../../model/api.js';
+import { INVALID_PERMISSIONS } from '../../gateway/response/log.js';
+import type { Api, ApiType, Authorizer, PayloadFormat } from '../../model/api.js';
 import type { Answer } from '../../model/decision.js';
 import { headerValue } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
@@ -17,7 +18,7 @@ import { readAuthorizer } from './authorizer-policy.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf } from './invoke.js';
 import { agreed, authorizersNamed, type Permissions } from './permission.js';
-import { roleStep } from './permit.js';
+import { type Called, permissionHalt, roleStep } from './permit.js';
 import type { AuthorizerStep, PermissionStep } from './simulation.js';
 
 export interface Authorization {
@@ -61,7 +62,7 @@ export async function authorize(asked: Asked): Promise<Authorization> {
     );
   const permission = permissionOf(asked, target.arn);
   const known = { ...step, function: target.arn, permission };
-  const refusal = permissionHalt(asked, permission);
+  const refusal = permissionHalt(permission, authorizerCalled(authorizer, asked.api.type), asked.passesUnknown);
   if (refusal !== undefined) return stopped(known, refusal);
   const texts = identities.map((one) => one ?? '');
   const event = isSocketInput(input) ? socketAuthorizerEvent(input) : authorizerEvent(authorizer, input, texts);
@@ -125,34 +126,21 @@ function permissionOf({ api, authorizer, input, permissions }: Asked, fn: string
 /** An id that no policy names: no real one has such letters. */
 const UNNAMED = '<id>';
 
-// Observed: what API Gateway writes to its log.
-const REFUSED = [
-  'Execution failed due to configuration error: Invalid permissions on Lambda function',
-  'Execution failed due to configuration error: Authorizer error',
-];
+// Observed: what API Gateway writes to its log, and what HTTP APIs say in `$context.authorizer.error`.
+const REFUSED = [INVALID_PERMISSIONS, 'Execution failed due to configuration error: Authorizer error'];
 const REFUSED_BY_HTTP = [
   "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer. Check the permissions and try again.",
 ];
 
-function permissionHalt({ authorizer, passesUnknown, api }: Asked, permission: PermissionStep): Halt | undefined {
-  if (permission.kind === 'skipped') return undefined;
-  const doubtful = `whether API Gateway may call the authorizer \`${authorizer.name}\` is not known`;
-  if (permission.kind === 'notGiven')
-    return passesUnknown ? undefined : unknownAt('authorizer', `${doubtful}: ${permission.why}`, permission.hint);
-  const { verdict, nearMiss } = permission.answer;
-  if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
-  if (verdict === 'unknown') {
-    const id = authorizer.id === undefined ? `say its id: --authorizer-id ${authorizer.name}=<id>` : undefined;
-    return unknownAt('authorizer', doubtful, nearMiss?.hint ?? id);
-  }
-  const reason = `the policy of its function does not let API Gateway call the authorizer \`${authorizer.name}\``;
-  return refusedAt(
-    'authorizer',
-    'authorizerConfiguration',
-    reason,
-    api.type === 'http' ? REFUSED_BY_HTTP : REFUSED,
-    nearMiss?.hint,
-  );
+function authorizerCalled({ name, id }: Authorizer, type: ApiType): Called {
+  return {
+    at: 'authorizer',
+    answer: 'authorizerConfiguration',
+    doubtful: `whether API Gateway may call the authorizer \`${name}\` is not known`,
+    refused: (who) => `the policy of its function does not let ${who} call the authorizer \`${name}\``,
+    log: type === 'http' ? REFUSED_BY_HTTP : REFUSED,
+    ...(id === undefined ? { hint: `say its id: --authorizer-id ${name}=<id>` } : {}),
+  };
 }
 
 /** Condition keys that a request brings. */

@@ -1,11 +1,19 @@
 // What does an authorizer's answer say: may the caller go on, and what is handed to the function?
 
 import type { AuthorizerContext } from '../../gateway/event/event-input.js';
-import { isJsonObject } from '../../gateway/response/function-result.js';
 import type { ApiType, Authorizer, PayloadFormat } from '../../model/api.js';
 import { createInvocation } from '../../model/invocation.js';
 import { pointerStep } from '../../model/place.js';
-import type { Condition, Effect, Json, JsonObject, Policy, Statement, StatementElement } from '../../model/policy.js';
+import {
+  type Condition,
+  type Effect,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Policy,
+  type Statement,
+  type StatementElement,
+} from '../../model/policy.js';
 import { compilePolicy } from '../evaluate/decide.js';
 
 export type AuthorizerAnswer =

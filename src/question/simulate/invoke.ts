@@ -1,9 +1,10 @@
 // What stands in for the function, and what becomes of calling it?
 
 import { types } from 'node:util';
+import { RESPONSE_TOO_LARGE } from '../../lambda/payload.js';
 import type { Outcome } from '../../model/outcome.js';
 import type { Json } from '../../model/policy.js';
-import { sizeOverLimit, TOO_LARGE, TooDeep } from './limits.js';
+import { sizeOverLimit, TooDeep } from './limits.js';
 
 /** What is called. */
 export interface Invoked {
@@ -65,7 +66,7 @@ const UNPRINTABLE: Outcome = { kind: 'error', errorType: 'Error', errorMessage: 
 
 function sized(result: Json): Outcome {
   if (sizeOverLimit(result) === undefined) return { kind: 'result', result };
-  return { kind: 'error', errorType: 'Function.ResponseSizeTooLarge', errorMessage: TOO_LARGE };
+  return RESPONSE_TOO_LARGE;
 }
 
 /** What somebody else says became of it. */

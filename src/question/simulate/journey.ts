@@ -19,7 +19,7 @@ import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf, type StandIns } from './invoke.js';
 import { oversize, oversizeEvent } from './limits.js';
 import type { Permissions } from './permission.js';
-import { permissionHalt, permissionStep } from './permit.js';
+import { integrationCalled, permissionHalt, permissionStep } from './permit.js';
 import type { PermissionStep, Simulation } from './simulation.js';
 import type { Story } from './story.js';
 
@@ -119,7 +119,8 @@ export class Journey {
     story.tell({ permission });
     this.#hear(permission);
     const halt =
-      misconfigured(api, integration, functionArn) ?? permissionHalt(permission, api.type === 'http', passesUnknown);
+      misconfigured(api, integration, functionArn) ??
+      permissionHalt(permission, integrationCalled(api.type), passesUnknown);
     if (halt !== undefined) return this.#halt(halt);
     const made = eventOf(input, integration);
     if ('isUnsupported' in made) return this.#halt(refusedAt('integration', 'unsupportedMediaType', made.why));

@@ -1,5 +1,6 @@
 // Is a request larger than what API Gateway or Lambda takes?
 
+import { PAYLOAD_LIMIT } from '../../lambda/payload.js';
 import { type ApiRequest, isSocketEvent } from '../../model/http.js';
 
 // AWS: API Gateway guide, "Amazon API Gateway quotas": 10 MB of payload, 128 KB of a WebSocket message.
@@ -18,9 +19,6 @@ export function oversize(request: ApiRequest): string | undefined {
   return size > MAX_PAYLOAD ? `the body has ${size} bytes, more than the 10 MB that API Gateway takes` : undefined;
 }
 
-// AWS: Lambda guide, "Lambda quotas": 6 MB of a synchronous request, and as much of its response. Observed: the number.
-const MAX_LAMBDA = 6_291_556;
-
 /** The same of the event, which Lambda gets as JSON. */
 export function oversizeEvent(event: unknown): string | undefined {
   const size = sizeOverLimit(event);
@@ -30,9 +28,9 @@ export function oversizeEvent(event: unknown): string | undefined {
 /** Bytes of JSON, where they are more than Lambda takes. Cost: printed only where so many letters are about. */
 export function sizeOverLimit(json: unknown): number | undefined {
   // A letter takes six bytes at most, as `\u001f` does.
-  if (measure(json, { left: MAX_LAMBDA / 6 }, 0) === 'small') return undefined;
+  if (measure(json, { left: PAYLOAD_LIMIT / 6 }, 0) === 'small') return undefined;
   const size = Buffer.byteLength(JSON.stringify(json) ?? 'null');
-  return size > MAX_LAMBDA ? size : undefined;
+  return size > PAYLOAD_LIMIT ? size : undefined;
 }
 
 /** Deeper than this no event and no result is followed. */
@@ -59,5 +57,3 @@ function measure(json: unknown, budget: { left: number }, depth: number): 'small
   }
   return budget.left < 0 ? 'large' : 'small';
 }
-
-export const TOO_LARGE = `Response payload size exceeded maximum allowed payload size (${MAX_LAMBDA} bytes).`;

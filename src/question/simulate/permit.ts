@@ -1,8 +1,10 @@
 // May API Gateway call the function that the route is integrated with?
 
 import type { EventInput, SocketInput } from '../../gateway/event/event-input.js';
+import type { GatewayAnswer } from '../../gateway/response/gateway-response.js';
+import { INVALID_PERMISSIONS } from '../../gateway/response/log.js';
 import { isVerb } from '../../gateway/route.js';
-import type { Integration } from '../../model/api.js';
+import type { ApiType, Integration } from '../../model/api.js';
 import { splitArn } from '../../model/arn.js';
 import { API_GATEWAY, isAccountId } from '../../model/aws.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
@@ -48,22 +50,43 @@ export function roleStep(permissions: Permissions, credentials: string, fn: stri
   return { kind: 'skipped', why: `the role \`${credentials}\` calls (\`credentials\`), so ${policy} is not asked` };
 }
 
-// Observed: what API Gateway writes to its log, of HTTP APIs as `$context.integrationErrorMessage`.
-const REFUSED = 'Execution failed due to configuration error: Invalid permissions on Lambda function';
+/** What is called, for sentences and the log. */
+export interface Called {
+  readonly at: 'permission' | 'authorizer';
+  /** What API Gateway answers where it may not call. */
+  readonly answer: GatewayAnswer;
+  readonly doubtful: string;
+  /** `who`: API Gateway, or the role that calls. */
+  readonly refused: (who: string) => string;
+  readonly log: readonly string[];
+  /** Where the answer is unknown, and no near miss says more. */
+  readonly hint?: string;
+}
+
+/** Undefined where API Gateway may call it. */
+export function permissionHalt(step: PermissionStep, called: Called, passesUnknown: boolean): Halt | undefined {
+  if (step.kind === 'skipped') return undefined;
+  const { at, answer, doubtful, refused, log, hint } = called;
+  if (step.kind === 'notGiven') return passesUnknown ? undefined : unknownAt(at, `${doubtful}: ${step.why}`, step.hint);
+  const { verdict, nearMiss, invocation } = step.answer;
+  if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
+  if (verdict === 'unknown') return unknownAt(at, doubtful, nearMiss?.hint ?? hint);
+  const { principal } = invocation;
+  const who = principal === API_GATEWAY ? 'API Gateway' : `the role \`${principal}\``;
+  return refusedAt(at, answer, refused(who), log, nearMiss?.hint);
+}
+
+// Observed: what HTTP APIs say in `$context.integrationErrorMessage`.
 const REFUSED_BY_HTTP =
   "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";
 
-/** Undefined where API Gateway may call it. */
-export function permissionHalt(step: PermissionStep, isHttp: boolean, passesUnknown: boolean): Halt | undefined {
-  if (step.kind === 'skipped') return undefined;
-  const doubtful = "whether the function's policy lets API Gateway in is not known";
-  if (step.kind === 'notGiven')
-    return passesUnknown ? undefined : unknownAt('permission', `${doubtful}: ${step.why}`, step.hint);
-  const { verdict, nearMiss } = step.answer;
-  if (verdict === 'allowed' || (verdict === 'unknown' && passesUnknown)) return undefined;
-  if (verdict === 'unknown') return unknownAt('permission', doubtful, nearMiss?.hint);
-  const log = [isHttp ? REFUSED_BY_HTTP : REFUSED];
-  const { principal } = step.answer.invocation;
-  const who = principal === API_GATEWAY ? 'API Gateway' : `the role \`${principal}\``;
-  return refusedAt('permission', 'configuration', `the function's policy does not let ${who} in`, log, nearMiss?.hint);
+/** The function that a route is integrated with. */
+export function integrationCalled(type: ApiType): Called {
+  return {
+    at: 'permission',
+    answer: 'configuration',
+    doubtful: "whether the function's policy lets API Gateway in is not known",
+    refused: (who) => `the function's policy does not let ${who} in`,
+    log: [type === 'http' ? REFUSED_BY_HTTP : INVALID_PERMISSIONS],
+  };
 }

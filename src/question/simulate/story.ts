@@ -25,12 +25,12 @@ const NOTHING: Steps = {
 
 /** Grows step by step; each end makes the answer of it. */
 export class Story {
-  #steps: Steps = NOTHING;
+  readonly #steps: Steps = { ...NOTHING };
   readonly #caveats: Caveat[] = [];
   readonly #findings: Finding[] = [];
 
   tell(steps: Partial<Steps>): void {
-    this.#steps = { ...this.#steps, ...steps };
+    Object.assign(this.#steps, steps);
   }
 
   doubt(caveats: readonly Caveat[]): void {

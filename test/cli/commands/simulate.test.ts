@@ -1,44 +1,9 @@
 // Does `sourcearn simulate` send the request that is written, ask the policies that are given, and exit with what came of it?
 
 import { describe, expect, test } from '@jest/globals';
-import { run, runInProject, type Setting } from '../../support/world.js';
-import { allow, deny, FUNCTION } from '../../support/worlds.js';
-
-const LINE = ['simulate', 'GET /orders'];
-const API = [
-  '--type',
-  'rest',
-  '--stage',
-  'prod',
-  '--route',
-  'ANY /orders',
-  '--function',
-  FUNCTION,
-  '--api',
-  'a1b2c3d4e5',
-];
-const NOW = ['--now', '2026-11-23T12:00:00Z'];
-const ONE = [...LINE, ...API, ...NOW, '--policy', 'allow.json'];
-const SOURCE_ARN = 'arn:aws:execute-api:us-east-2:111122223333:a1b2c3d4e5';
-const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
-const files = {
-  'allow.json': policy(allow({ Sid: 'all' })),
-  'deny.json': policy(allow(), deny({ Sid: 'never' })),
-  'get.json': policy(allow({ Condition: { ArnLike: { 'aws:SourceArn': `${SOURCE_ARN}/*/GET/orders` } } })),
-  'other.json': policy(allow({ Resource: `${FUNCTION}-others` })),
-  'unsure.json': policy(allow({ Condition: { StringEquals: { 'aws:SourceOrgID': 'o-1' } } })),
-  'broken.json': '{"Statement": [',
-  'ok.json': '{"statusCode":200,"headers":{"X-A":"b"},"body":"made"}',
-  'bad.json': '{"statusCode":"two"}',
-  'bytes.json': '{"statusCode":200,"isBase64Encoded":true,"body":"AP+A"}',
-  'error.json': '{"errorMessage":"no such table"}',
-  'body.bin': Uint8Array.of(0, 255, 128),
-};
-const simulated = (argv: readonly string[], setting: Setting = {}) => run(argv, { files, ...setting });
-const asData = async (argv: readonly string[], setting: Setting = {}) => {
-  const { stdout, stderr, exitCode } = await simulated([...argv, '--format', 'json'], setting);
-  return { ...JSON.parse(stdout), stderr, exitCode };
-};
+import { API, asData, files, LINE, ONE } from '../../support/simulated.js';
+import { runInProject } from '../../support/world.js';
+import { FUNCTION } from '../../support/worlds.js';
 
 describe('verdict and exit code', () => {
   test.each<[what: string, argv: string[], verdict: string, stoppedAt: string | null, exitCode: number]>([
