@@ -9,6 +9,8 @@ export default {
   // By default one core is left free, and of two that leaves one process whose heap only grows.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
+  // In milliseconds, against hanging alone: a machine may be busy.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/support/seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],

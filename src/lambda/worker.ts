@@ -52,14 +52,14 @@ export function workerMain(): void {
   // In errors, Lambda's runtime stands at the bottom of the `Require stack`.
   const require = modules.createRequire('/var/runtime/index.mjs');
   const { isNativeError } = process.getBuiltinModule('node:util').types;
+  const { assign } = Object;
   const input: WorkerInput = threads.workerData;
-  // With the port, the handler could speak as us.
-  (threads as { workerData: unknown }).workerData = undefined;
+  // With our port, the handler could speak as us; with its parent's, drown us. Lambda calls it in a main thread, which has none.
+  assign(threads, { isMainThread: true, threadId: 0, parentPort: null, workerData: null });
 
   const post: (message: WorkerMessage) => void = input.port.postMessage.bind(input.port);
   const { stringify, parse } = JSON;
   const { now } = Date;
-  const { assign } = Object;
   const { exit, kill, pid, nextTick } = process;
   const { from } = Buffer;
   const [PlainError, WrongType, BadSyntax, text] = [Error, TypeError, SyntaxError, String];

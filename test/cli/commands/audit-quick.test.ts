@@ -29,7 +29,7 @@ beforeAll(() => {
   };
   const script = `import { build } from 'esbuild'; await build(${JSON.stringify(options)});`;
   execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: project });
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const many = <T>(count: number, one: (index: number) => T) => Array.from({ length: count }, (_, index) => one(index));
