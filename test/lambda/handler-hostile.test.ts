@@ -10,7 +10,7 @@ const ARN = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const ID = '52fdfc07-2182-454f-963f-5f0f9a621d72';
 
 const run = (handler: string, event: unknown = {}, more: object = {}) =>
-  runHandler(parseHandler(`fixtures/handlers/${handler}`), event, { functionArn: ARN, requestId: ID, ...more });
+  runHandler(parseHandler(`fixtures/handlers/${handler}`), event, { functionArn: ARN, requestId: ID, timeout: 60, ...more });
 
 async function logged(handler: string, more: object = {}) {
   let log = '';
@@ -33,7 +33,7 @@ describe('one that never ends times out', () => {
     ['an endless loop after an await', 'hostile.mjs#spinsLater', { timeout: 0.5 }, '0.50'],
     ['a promise that a timer keeps waiting', 'hostile.mjs#waits', { timeout: 1 }, '1.00'],
     ['a callback that a timer holds up', 'callbacks.cjs#held', { timeout: 0.5 }, '0.50'],
-    ['an endless loop in its module', 'init-spins.cjs', { initTimeout: 0.5 }, '3.00'],
+    ['an endless loop in its module', 'init-spins.cjs', { timeout: 3, initTimeout: 0.5 }, '3.00'],
     ['a module that waits', 'init-hangs.mjs', { initTimeout: 0.5, timeout: 900 }, '900.00'],
   ])('%s', async (_, handler, more, seconds) => {
     expect(await run(handler, {}, more)).toEqual(timedOut(seconds));

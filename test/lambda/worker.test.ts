@@ -29,7 +29,7 @@ await build({
 const { parseHandler, runHandler } = await import(pathToFileURL(outfile).href);
 const outcomes = [];
 for (const handler of handlers) {
-  const options = { functionArn: '${FUNCTION}', requestId: 'id', timeout: 1 };
+  const options = { functionArn: '${FUNCTION}', requestId: 'id', timeout: handler.endsWith('#spins') ? 1 : 60 };
   let log = '';
   const outcome = await runHandler(parseHandler(\`fixtures/handlers/\${handler}\`), { pets: 1 }, { ...options, onLog: (text) => (log += text) });
   outcomes.push({ outcome, log });
