@@ -10,7 +10,12 @@ const ARN = 'arn:aws:lambda:us-east-2:111122223333:function:pets';
 const ID = '52fdfc07-2182-454f-963f-5f0f9a621d72';
 
 const run = (handler: string, event: unknown = {}, more: object = {}) =>
-  runHandler(parseHandler(`fixtures/handlers/${handler}`), event, { functionArn: ARN, requestId: ID, timeout: 60, ...more });
+  runHandler(parseHandler(`fixtures/handlers/${handler}`), event, {
+    functionArn: ARN,
+    requestId: ID,
+    timeout: 60,
+    ...more,
+  });
 
 async function logged(handler: string, more: object = {}) {
   let log = '';
