@@ -18,7 +18,10 @@ const IN_INTEGRATION: Readonly<Record<string, string>> = {
   cacheKeyParameters: 'may be answered from a cache',
 };
 
-/** Of HTTP APIs alone; of REST APIs those of proxy integrations have no effect, and custom ones read theirs. */
+// Inferred: of REST APIs, headers and path parameters of the call have no effect on the event; its query names the qualifier.
+const OF_QUERY = /^integration\.request\.querystring\./i;
+
+/** Of HTTP APIs alone. */
 const IN_HTTP_INTEGRATION: Readonly<Record<string, string>> = {
   requestParameters: 'maps parameters of its requests (`requestParameters`)',
   responseParameters: 'maps parameters of its responses (`responseParameters`)',
@@ -64,6 +67,10 @@ export function unsimulatedOf(
   const isProxy = /^(?:aws|http)_proxy$/i.test(textOf(integration?.child('type')?.json));
   const handling = isProxy || integration === undefined ? undefined : handlingIn(integration, known.handlings);
   if (handling !== undefined) note('the integration converts payloads (`contentHandling`)', handling);
+  const mappings = type === 'rest' ? integration?.child('requestParameters') : undefined;
+  const ofQuery = mappings?.members().find(([name]) => OF_QUERY.test(name))?.[1];
+  if (ofQuery !== undefined)
+    note('the integration maps parameters onto the query of its call, which may name another qualifier', ofQuery);
   const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
   for (const [name, what] of Object.entries(members)) {
     const value = integration?.child(name);

@@ -76,6 +76,18 @@ test.each<[fact: string, document: unknown, at: string, found: string]>([
     'the integration may be answered from a cache',
   ],
   [
+    'a mapping onto the query of the call',
+    restOf({
+      '/pets': {
+        get: operation(
+          custom({ requestParameters: { 'integration.request.querystring.Qualifier': 'stageVariables.version' } }),
+        ),
+      },
+    }),
+    '"integration.request.querystring.Qualifier"',
+    'the integration maps parameters onto the query of its call, which may name another qualifier',
+  ],
+  [
     'HTTP: requestParameters',
     httpOf({ '/pets': { get: operation(proxy({ requestParameters: { 'append:header.a': "'b'" } })) } }),
     '"requestParameters"',
