@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseIntegrationUri, resolveTarget } from '../../src/gateway/integration-uri.js';
 import type { Target } from '../../src/model/api.js';
+import { inTime } from '../support/in-time.js';
 import { FUNCTION } from './calls.js';
 
 const uri = (fn: string, region = 'us-east-2') =>
@@ -65,14 +66,12 @@ describe('no ARN of a function', () => {
   });
 
   test.each<[behaviour: string, text: string]>([
-    ['braces that never close', '${'.repeat(30_000)],
-    ['double ones', '{{'.repeat(30_000)],
-    ['paths', `arn:aws:apigateway:r:lambda:path/2015-03-31/functions/${'/invocations'.repeat(8000)}x`],
-    ['slashes', `arn:aws:apigateway:r:lambda:path${'/'.repeat(60_000)}`],
+    ['braces that never close', '${'.repeat(500_000)],
+    ['double ones', '{{'.repeat(500_000)],
+    ['paths', `arn:aws:apigateway:r:lambda:path/2015-03-31/functions/${'/invocations'.repeat(100_000)}x`],
+    ['slashes', `arn:aws:apigateway:r:lambda:path${'/'.repeat(500_000)}`],
   ])('a hostile one costs its length: %s', (_, text) => {
-    const started = performance.now();
-    expect(parseIntegrationUri(text).target.kind).toBe('none');
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(inTime(() => parseIntegrationUri(text)).target.kind).toBe('none');
   });
 });
 

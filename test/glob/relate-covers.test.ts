@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { match } from '../../src/glob/match.js';
 import { type Part, type Pattern, parsePattern } from '../../src/glob/pattern.js';
 import { type Cover, covers, overlaps } from '../../src/glob/relate.js';
+import { inTime } from '../support/in-time.js';
 import { holds } from '../support/worlds.js';
 import { words } from './shapes.js';
 
@@ -262,10 +263,8 @@ describe('an adversary', () => {
     ['stars and `?` in turn', `*a*${'b?'.repeat(20)}`, '*a*b?'.repeat(10)],
     ['30 stars between many letters', `*${LETTERS}`.repeat(30), `*${LETTERS}`.repeat(31)],
     ['1,000 stars between `?`', `*${'?*'.repeat(1000)}a`, `*${'a?*'.repeat(1000)}`],
-  ])('%s: answered within a second', (_, a, b) => {
-    const start = performance.now();
-    const cover = covers(read(a), read(b));
-    expect(performance.now() - start).toBeLessThan(1000);
+  ])('%s: answered in time', (_, a, b) => {
+    const cover = inTime(() => covers(read(a), read(b)));
     if (cover.truth === 'no')
       expect([match(read(b), cover.witness), match(read(a), cover.witness)]).toEqual(['yes', 'no']);
     else expect(['yes', 'unknown']).toContain(cover.truth);

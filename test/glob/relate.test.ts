@@ -3,6 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { overlaps, type Shape } from '../../src/glob/relate.js';
+import { inTime } from '../support/in-time.js';
 import { isMatch, lists, nameOf, ONE, pattern, RUN, SEGMENT, text, words } from './shapes.js';
 
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261101) });
@@ -132,8 +133,7 @@ describe('laws', () => {
   });
 
   test('fifty stars against ten thousand letters cost little', () => {
-    const start = performance.now();
-    expect(overlaps(pattern('*a'.repeat(50)), pattern('b'.repeat(10_000)))).toEqual({ truth: 'no' });
-    expect(performance.now() - start).toBeLessThan(1000);
+    const [stars, letters] = [pattern('*a'.repeat(50)), pattern('b'.repeat(10_000))];
+    expect(inTime(() => overlaps(stars, letters))).toEqual({ truth: 'no' });
   });
 });

@@ -6,6 +6,7 @@ import { Automaton, otherLetter } from '../../src/glob/automaton.js';
 import { match } from '../../src/glob/match.js';
 import { covers, disjoint, equal, overlaps } from '../../src/glob/relate.js';
 import { difference, type Found, intersection } from '../../src/glob/search.js';
+import { inTime } from '../support/in-time.js';
 import { holds } from '../support/worlds.js';
 import { isMatch, lists, nameOf, ONE, pattern, RUN, SEGMENT, text, within, words } from './shapes.js';
 
@@ -75,14 +76,6 @@ describe('a small world, searched whole', () => {
 
 describe('too much work', () => {
   const question = '?'.repeat(30);
-  /** The answer, once it has come soon enough; the bound is against hanging. */
-  function inTime<T>(ask: () => T): T {
-    const start = performance.now();
-    const answer = ask();
-    expect(performance.now() - start).toBeLessThan(5000);
-    return answer;
-  }
-
   // After each letter of `b`, any set of the thirty places behind an `a` may be where `a` is.
   const WIDE: readonly string[][] = [
     [`*a${question}*`],

@@ -5,6 +5,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { type DefinitionReading, readDefinition, readDefinitionText } from '../../src/input/definition.js';
+import { inTime } from '../support/in-time.js';
 import { proxy } from './openapi/sample.js';
 
 const text = (name: string) => readFileSync(new URL(`../../fixtures/apis/${name}`, import.meta.url), 'utf8');
@@ -223,11 +224,9 @@ test.each<[title: string, document: unknown]>([
     'ten thousand references in a circle',
     { swagger: '2.0', paths: many(10_000, (index) => ({ $ref: `#/paths/~1a${(index + 1) % 10_000}` })) },
   ],
-])('%s are answered, and quickly', (_, document) => {
+])('%s are answered in time', (_, document) => {
   const printed = JSON.stringify(document);
-  const began = performance.now();
-  const reading = readDefinitionText('a.json', printed);
-  expect(performance.now() - began).toBeLessThan(5000);
+  const reading = inTime(() => readDefinitionText('a.json', printed));
   expect(reading.api ?? reading.findings[0]).toBeDefined();
 });
 
@@ -242,13 +241,11 @@ test('aliases that make paths of paths are answered', () => {
   expect(reading.api?.routes).toHaveLength(14_000);
 });
 
-test('an export of 200 routes is read in a moment', () => {
+test('an export of 200 routes is read in time', () => {
   const [document] = DOCUMENTS;
   const paths = many(200, () => document.paths['/orders']);
   const printed = JSON.stringify({ ...document, paths }, null, 2);
-  const began = performance.now();
-  expect(readDefinitionText('a.json', printed).api?.routes).toHaveLength(400);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(inTime(() => readDefinitionText('a.json', printed)).api?.routes).toHaveLength(400);
   expect(
     readDefinitionText('a.yaml', stringify(JSON.parse(printed), { aliasDuplicateObjects: false })).api?.routes,
   ).toHaveLength(400);

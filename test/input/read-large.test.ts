@@ -2,17 +2,10 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { readBytes, readText } from '../../src/input/read.js';
+import { inTime } from '../support/in-time.js';
 import { findingsOf, line, sidsOf } from './sample.js';
 
 const LEVELS = 100_000;
-
-/** Generous: what is linear takes a tenth of the bound, what is not takes many times as long. */
-function inTime<T>(work: () => T, bound = 30_000): T {
-  const start = performance.now();
-  const result = work();
-  expect(performance.now() - start).toBeLessThan(bound);
-  return result;
-}
 
 describe('100,000 levels of nesting are refused with their place, and the rest is read', () => {
   const lists = '['.repeat(LEVELS) + ']'.repeat(LEVELS);

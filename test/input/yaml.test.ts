@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { readYaml } from '../../src/input/yaml.js';
+import { inTime } from '../support/in-time.js';
 import { stretched } from './sample.js';
 
 function read(text: string) {
@@ -145,12 +146,10 @@ describe('hostile texts', () => {
     ['many merged mappings', merges, 'too-many-aliases'],
     ['many merged mappings of many members', wide, 'too-many-aliases'],
     ['many mappings merged into one', listed, 'too-many-aliases'],
-  ])('%s are told, and quickly', (_, text, id) => {
-    const began = performance.now();
-    const { json, findings } = read(text);
+  ])('%s are told in time', (_, text, id) => {
+    const { json, findings } = inTime(() => read(text));
     expect(findings.map((finding) => finding.id)).toEqual([id]);
     expect(json).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test('mappings that are not too deep are read', () => {

@@ -14,6 +14,7 @@ import {
   segmentsOf,
 } from '../../../src/gateway/routing/route-table.js';
 import type { Api } from '../../../src/model/api.js';
+import { inTime } from '../../support/in-time.js';
 
 test.each<[behaviour: string, path: string, segments: readonly string[]]>([
   ['the root', '/', []],
@@ -123,16 +124,14 @@ describe('what it costs', () => {
     expect(visitsOf(WORDS)).toBeLessThanOrEqual(1 + 2 + 4);
   });
 
-  test.each(['rest', 'http'] as const)('%s: 5,000 routes are matched 20,000 times in under two seconds', (type) => {
+  test.each(['rest', 'http'] as const)('%s: 5,000 routes are matched 20,000 times in time', (type) => {
     const api: Api = { type, stages: [{ name: 'prod' }], routes: keys(WORDS) };
-    const started = performance.now();
-    let matched = 0;
-    for (let index = 0; index < 20_000; index++) {
-      const target = `/prod/w${index % WORDS}/w${(index * 7) % WORDS}/x${index}`;
-      if (matchRoute(api, { method: 'POST', target, headers: [] }).kind === 'matched') matched += 1;
-    }
-    expect(matched).toBe(20_000);
-    expect(performance.now() - started).toBeLessThan(2000);
+    inTime(() => {
+      for (let index = 0; index < 20_000; index++) {
+        const target = `/prod/w${index % WORDS}/w${(index * 7) % WORDS}/x${index}`;
+        expect(matchRoute(api, { method: 'POST', target, headers: [] }).kind).toBe('matched');
+      }
+    });
   });
 
   test('a path of many segments costs its length', () => {

@@ -6,6 +6,7 @@ import { odditiesOf } from '../../../src/gateway/source-arn/oddities.js';
 import { HTTP_VERBS } from '../../../src/model/aws.js';
 import { parseSourceArn, type SourceArn } from '../../../src/model/execute-api.js';
 import type { Severity } from '../../../src/model/finding.js';
+import { inTime } from '../../support/in-time.js';
 
 const HEAD = 'arn:aws:execute-api:us-east-2:111122223333:';
 const read = (text: string) => parseSourceArn(text) as SourceArn;
@@ -123,11 +124,9 @@ test('several oddities are told together, the head’s first', () => {
   ]);
 });
 
-test('as many slashes as a policy can hold are told in time', () => {
-  const arn = read(`${HEAD}a1b2c3d4e5/*/GET${'/'.repeat(20_000)}x/`);
-  const start = performance.now();
-  expect(odditiesOf(arn).map(({ id }) => id)).toEqual(['trailing-slash', 'double-slash']);
-  expect(performance.now() - start).toBeLessThan(100);
+test('very many slashes are told in time', () => {
+  const arn = read(`${HEAD}a1b2c3d4e5/*/GET${'/'.repeat(500_000)}x/`);
+  expect(inTime(() => odditiesOf(arn)).map(({ id }) => id)).toEqual(['trailing-slash', 'double-slash']);
 });
 
 describe('laws', () => {

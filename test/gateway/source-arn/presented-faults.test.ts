@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { type Call, presentedSourceArns } from '../../../src/gateway/source-arn/presented.js';
 import { HTTP_VERBS } from '../../../src/model/aws.js';
 import { parseSourceArn } from '../../../src/model/execute-api.js';
+import { inTime } from '../../support/in-time.js';
 import { FUNCTION, HEAD, http, rest, websocket } from '../calls.js';
 
 describe('a call that cannot be', () => {
@@ -63,12 +64,10 @@ describe('a call that cannot be', () => {
 });
 
 test.each([
-  ['slashes', `GET ${'/'.repeat(20_000)}x/`],
-  ['braces', `GET /${'{'.repeat(20_000)}`],
+  ['slashes', `GET ${'/'.repeat(500_000)}x/`],
+  ['braces', `GET /${'{'.repeat(500_000)}`],
 ])('a route of very many %s is answered in time', (_, route) => {
-  const start = performance.now();
-  expect(presentedSourceArns(rest({ route })).candidates).toHaveLength(1);
-  expect(performance.now() - start).toBeLessThan(100);
+  expect(inTime(() => presentedSourceArns(rest({ route }))).candidates).toHaveLength(1);
 });
 
 describe('laws', () => {

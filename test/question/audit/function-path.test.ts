@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { functionPath, PATH_PARTS } from '../../../src/question/audit/function-path.js';
 import type { Home } from '../../../src/question/audit/home.js';
+import { inTime } from '../../support/in-time.js';
 import { holds } from '../../support/worlds.js';
 
 const ALL = '{account}/{region}/{function}.json';
@@ -136,12 +137,10 @@ test('the names are told in the order of an ARN', () => {
   expect(PATH_PARTS).toEqual(['partition', 'region', 'account', 'function', 'qualifier']);
 });
 
-test('names as long as a file’s may be that nearly fit are read in no time', () => {
+test('names as long as a file’s may be that nearly fit are read in time', () => {
   const template = '{function}-{qualifier}-{region}-{account}-{partition}.json';
-  const start = performance.now();
   for (const letter of ['a-', 'a', '-', 'us-east-1-', '1'])
-    expect(read(template, `${letter.repeat(250).slice(0, 250)}!`)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(2000);
+    expect(inTime(() => read(template, `${letter.repeat(250).slice(0, 250)}!`))).toBeUndefined();
 });
 
 test('what a template writes it reads again', () => {
