@@ -80,7 +80,7 @@ export type { GrantInput } from './question/grant/input.js';
 export { printGrant } from './question/grant/print.js';
 export { type RoleGrant, roleGrant } from './question/grant/role.js';
 export type { ParsedArn, ParsedStatement, Parsing } from './question/parse/parse.js';
-export { Finished, type Invoke, type Invoked } from './question/simulate/invoke.js';
+export { Finished, type Invoke, type Invoked, type StandIns } from './question/simulate/invoke.js';
 export { type SimulateOptions, simulate } from './question/simulate/simulate.js';
 export type {
   AuthorizerStep,

@@ -2,7 +2,7 @@
 
 import type { Authorizer, PayloadFormat } from '../../model/api.js';
 import { partitionOf } from '../../model/aws.js';
-import { headerValue } from '../../model/http.js';
+import { headerValue, isSocketEvent } from '../../model/http.js';
 import type { EventInput, SocketInput } from './event-input.js';
 import { handshakeHeaders } from './headers.js';
 import { httpContext, httpEvent1, httpEvent2 } from './http.js';
@@ -14,7 +14,7 @@ import { handshakeOf, socketContext } from './websocket.js';
 // AWS: API Gateway guide, "Input to an API Gateway Lambda authorizer": `methodArn`, and `routeArn` of HTTP APIs.
 export function methodArnOf({ home, match, request }: EventInput | SocketInput): string {
   const prefix = `arn:${partitionOf(home.region)}:execute-api:${home.region}:${home.account}:${home.id}/${match.stage.name}`;
-  return 'event' in request ? `${prefix}/${match.route.key}` : `${prefix}/${request.method}${match.path}`;
+  return isSocketEvent(request) ? `${prefix}/${match.route.key}` : `${prefix}/${request.method}${match.path}`;
 }
 
 /** The value of each identity source: undefined where the request has none, null where it is not read here. */
@@ -23,14 +23,15 @@ export function identitiesOf(
   input: EventInput | SocketInput,
 ): readonly (string | undefined | null)[] {
   const { request, match } = input;
-  const rawQuery = 'event' in request ? (request.query ?? '') : splitTarget(request.target).rawQuery;
+  const rawQuery = isSocketEvent(request) ? (request.query ?? '') : splitTarget(request.target).rawQuery;
   return authorizer.identitySources.map((source) => {
     // AWS: API Gateway guide, "x-amazon-apigateway-authorizer object", and "Control access to HTTP APIs with Lambda authorizers".
     const [, kind, name = ''] =
       /^\$?(?:(?:method|route)\.)?(?:request\.)?(header|querystring|stageVariables|context)\.(.+)$/i.exec(
         source.trim(),
       ) ?? [];
-    if (kind === undefined || kind.toLowerCase() === 'context') return null;
+    if (kind === undefined) return null;
+    if (kind.toLowerCase() === 'context') return contextVariable(name, input);
     const value =
       kind.toLowerCase() === 'header'
         ? headerValue(request.headers, name)
@@ -41,7 +42,22 @@ export function identitiesOf(
   });
 }
 
-function ownOf(record: Readonly<Record<string, string>> = {}, name: string): string | undefined {
+// AWS: API Gateway guide, "Variables for data transformations for API Gateway".
+/** Those of `$context` that a request says; null where it is another. */
+function contextVariable(name: string, { arrival, home, match, request }: EventInput | SocketInput): string | null {
+  const known: Readonly<Record<string, string | undefined>> = {
+    'identity.sourceIp': arrival.sourceIp,
+    'identity.userAgent': headerValue(arrival.headers, 'user-agent'),
+    httpMethod: isSocketEvent(request) ? undefined : request.method,
+    accountId: home.account,
+    apiId: home.id,
+    stage: match.stage.name,
+    routeKey: match.route.key,
+  };
+  return ownOf(known, name) ?? null;
+}
+
+function ownOf(record: Readonly<Record<string, string | undefined>> = {}, name: string): string | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 

@@ -16,21 +16,29 @@ export function restBody(
   headers: HeaderLines,
   binaryMediaTypes: readonly string[] = [],
 ): EventBody {
-  if (body === undefined || body.length === 0) return NOTHING;
-  // Inferred: without a Content-Type it is `application/json`, as AWS documents for mapping templates.
-  const type = headerValue(headers, 'content-type') ?? 'application/json';
-  return encoded(body, isBinaryType(type, binaryMediaTypes));
+  return encoded(body, isRestBinary(headers, binaryMediaTypes));
+}
+
+// Inferred: without a Content-Type it is `application/json`, as AWS documents for mapping templates.
+/** Whether a body of such a request comes in base64. */
+export function isRestBinary(headers: HeaderLines, binaryMediaTypes: readonly string[] = []): boolean {
+  return isBinaryType(headerValue(headers, 'content-type') ?? 'application/json', binaryMediaTypes);
 }
 
 // Observed: text for `text/*`, JSON, XML and JavaScript; base64 for everything else, forms and a missing type included.
 const TEXT_TYPE = /^(?:text\/|application\/(?:[\w.+-]+\+)?(?:json|xml|javascript)\s*(?:;|$))/i;
 
 export function httpBody(body: Uint8Array | undefined, headers: HeaderLines): EventBody {
-  if (body === undefined || body.length === 0) return NOTHING;
-  return encoded(body, !TEXT_TYPE.test(headerValue(headers, 'content-type') ?? ''));
+  return encoded(body, isHttpBinary(headers));
 }
 
-function encoded(body: Uint8Array, isBase64Encoded: boolean): EventBody {
+/** The same of an HTTP API. */
+export function isHttpBinary(headers: HeaderLines): boolean {
+  return !TEXT_TYPE.test(headerValue(headers, 'content-type') ?? '');
+}
+
+function encoded(body: Uint8Array | undefined, isBase64Encoded: boolean): EventBody {
+  if (body === undefined || body.length === 0) return NOTHING;
   const { buffer, byteOffset, byteLength } = body;
   return {
     body: Buffer.from(buffer, byteOffset, byteLength).toString(isBase64Encoded ? 'base64' : 'utf8'),
@@ -42,11 +50,16 @@ function encoded(body: Uint8Array, isBase64Encoded: boolean): EventBody {
 // AWS: API Gateway guide, "Working with binary media types": `*/*` stands for every type.
 /** Whether a media type is one of those whose bodies are bytes; its parameters do not count. */
 export function isBinaryType(type: string, binaryMediaTypes: readonly string[]): boolean {
-  const bare = (type.split(';')[0] as string).trim().toLowerCase();
+  const bare = bareType(type);
   return binaryMediaTypes.some((entry) => {
     const known = entry.trim().toLowerCase();
     if (known === '*/*') return true;
     if (known.startsWith('*/')) return false;
     return known.endsWith('/*') ? bare.startsWith(known.slice(0, -1)) : known === bare;
   });
+}
+
+/** A media type without its parameters, in lower case. */
+export function bareType(type: string): string {
+  return (type.split(';', 1)[0] as string).trim().toLowerCase();
 }

@@ -19,7 +19,7 @@ export type CreatedEvent =
   | { readonly event: unknown; readonly route: string; readonly reason?: undefined }
   | { readonly event?: undefined; readonly route?: undefined; readonly reason: string };
 
-/** Makes the event without asking whether any policy lets API Gateway in; never throws. */
+/** Makes the event without asking whether any policy lets API Gateway in. Never throws on what a request says. */
 export function createEvent(api: Api, request: RequestInput, options: CreateEventOptions = {}): CreatedEvent {
   const sent = createRequest(api, request);
   if ('fault' in sent) return { reason: sent.fault };

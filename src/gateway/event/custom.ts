@@ -3,6 +3,7 @@
 import type { Integration } from '../../model/api.js';
 import { type HttpRequest, headerValue } from '../../model/http.js';
 import type { Json } from '../../model/policy.js';
+import { bareType } from './body.js';
 
 export type CustomEvent =
   | { readonly event: Json; readonly why: string }
@@ -16,9 +17,7 @@ export function customEvent(integration: Integration, { headers, body }: HttpReq
   if (invocation !== undefined) return { unknown: invocation };
   const { requestTemplates: templates = {}, passthroughBehavior = 'WHEN_NO_MATCH' } = integration;
   const types = Object.keys(templates);
-  const type = ((headerValue(headers, 'content-type') ?? 'application/json').split(';')[0] as string)
-    .trim()
-    .toLowerCase();
+  const type = bareType(headerValue(headers, 'content-type') ?? 'application/json');
   const matching = types.find((one) => one.toLowerCase() === type);
   if (matching !== undefined) {
     const template = templates[matching] as string;

@@ -13,6 +13,10 @@ export interface Facts {
   readonly resourceId: string;
   readonly connectionId: string;
   readonly messageId: string;
+  /** What Lambda calls the call of the function: not API Gateway's id of the request. */
+  readonly functionRequestId: string;
+  /** The same of the authorizer's function. */
+  readonly authorizerRequestId: string;
 }
 
 /** Where time and ids come from. */
@@ -28,12 +32,12 @@ export function factsOf({ now = Date.now, random = Math.random }: Clock = {}): F
   // What is no time is the first one there is.
   const time = Number.isFinite(said) && Math.abs(said) <= 8.64e15 ? said : 0;
   const hex = (digits: number) => lettersOf('0123456789abcdef', digits, random);
-  const [a, b, c, d] = [hex(8), hex(4), hex(3), hex(3)];
+  // RFC 9562, version 4.
+  const uuid = () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
   const epoch = Math.max(0, Math.floor(time / 1000)) % 0x1_0000_0000;
   return {
     time,
-    // RFC 9562, version 4.
-    requestId: `${a}-${b}-4${c}-a${d}-${hex(12)}`,
+    requestId: uuid(),
     extendedRequestId: `${lettersOf(BASE64, 15, random)}=`,
     // AWS: X-Ray guide, "Tracing header": version, seconds in hexadecimal digits, 96 bits.
     traceId: `Root=1-${epoch.toString(16).padStart(8, '0')}-${hex(24)}`,
@@ -41,6 +45,8 @@ export function factsOf({ now = Date.now, random = Math.random }: Clock = {}): F
     resourceId: lettersOf(BASE36, 6, random),
     connectionId: `${lettersOf(BASE64, 15, random)}=`,
     messageId: `${lettersOf(BASE64, 15, random)}=`,
+    functionRequestId: uuid(),
+    authorizerRequestId: uuid(),
   };
 }
 

@@ -1,12 +1,14 @@
 // Which HTTP response does a REST API's custom integration make of what became of the function?
 
 import type { Integration, IntegrationResponse } from '../../model/api.js';
+import type { Caveat } from '../../model/decision.js';
 import type { HttpRequest } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
 import { isJsonObject, type Json } from '../../model/policy.js';
 import { isWholePayload, needsVelocity, staticText } from '../event/custom.js';
 import type { Facts } from '../event/facts.js';
-import { assembled, type Made } from './rest.js';
+import { doubtsAboutHeaders } from './function-result.js';
+import { ADDED_BY_REST, assembled, type Made } from './rest.js';
 
 /** Whether the whole text is of a pattern of Java's; undefined where that is not known. */
 export type MatchesWhole = (pattern: string, text: string) => boolean | undefined;
@@ -31,18 +33,21 @@ export function customResponse(
   const isTemplate = template !== undefined && template !== '' && !isWholePayload(template);
   const text = isTemplate ? staticText(template) : JSON.stringify(payload);
   if (text === undefined) return { unknown: needsVelocity('response', 'application/json') };
-  const doubts: string[] = [];
+  const doubts: Caveat[] = [];
   const headers = Object.entries(chosen.parameters ?? {}).flatMap(([name, source]) => {
     const header = /^method\.response\.header\.(.+)$/i.exec(name)?.[1];
     const value = mapped(source, payload);
     if (value === undefined)
-      doubts.push(`what the response header \`${header ?? name}\` is made of (\`${source}\`) is not simulated`);
+      doubts.push({
+        grade: '?',
+        message: `what the response header \`${header ?? name}\` is made of (\`${source}\`) is not simulated`,
+      });
     return header === undefined || value === undefined ? [] : [[header, value] as const];
   });
   const status = Number(chosen.statusCode);
   return {
     response: assembled(Number.isInteger(status) ? status : 200, headers, { text, isBase64: false }, request, facts),
-    doubts,
+    doubts: [...doubts, ...doubtsAboutHeaders(headers, ADDED_BY_REST)],
   };
 }
 

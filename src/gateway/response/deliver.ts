@@ -7,7 +7,7 @@ import { type EventInput, isSocketInput, type SocketInput } from '../event/event
 import { payloadFormatOf } from '../event/event-of.js';
 import { customResponse, type MatchesWhole } from './custom.js';
 import type { Delivery } from './delivery.js';
-import { type GatewayAnswer, gatewayResponse } from './gateway-response.js';
+import { doubtsAboutAnswer, type GatewayAnswer, gatewayResponse } from './gateway-response.js';
 import { httpResponse } from './http.js';
 import { functionErrorLine, MALFORMED_RESPONSE, TIMED_OUT } from './log.js';
 import { restResponse } from './rest.js';
@@ -32,7 +32,8 @@ export function deliver(
   if (isSocketInput(input)) return socketDelivery(input, outcome, duration > limit);
   if (duration > limit) {
     const reason = `the function took longer than the ${limit / 1000} seconds that API Gateway waits`;
-    return answered(input, 'timeout', reason, [TIMED_OUT]);
+    // Observed: the line, of REST APIs alone.
+    return answered(input, 'timeout', reason, input.api.type === 'rest' ? [TIMED_OUT] : []);
   }
   if (integration.isStreaming) return streamed(outcome);
   if (integration.type === 'AWS') return custom(input, integration, outcome, matches);
@@ -58,14 +59,13 @@ export function proxied(sent: Sent, format: PayloadFormat, result: Json): Delive
     return answered(sent, 'configuration', made.reason, [
       'Execution failed due to configuration error: Unable to base64 decode the body.',
     ]);
-  return {
-    ...answered(sent, 'functionFailed', made.reason, api.type === 'rest' ? [MALFORMED_RESPONSE] : []),
-    hint: made.hint,
-  };
+  const { reason, hint, doubts = [], log = api.type === 'rest' ? [MALFORMED_RESPONSE] : [] } = made;
+  const answer = answered(sent, 'functionFailed', reason, log);
+  return { ...answer, hint, doubts: [...(answer.doubts ?? []), ...doubts] };
 }
 
 function failed(input: EventInput, { errorType, errorMessage }: Extract<Outcome, { kind: 'error' }>): Delivery {
-  const log = functionErrorLine(errorMessage, input.facts.requestId);
+  const log = functionErrorLine(errorMessage, input.facts);
   const reason = `the function failed with \`${errorType}\`: ${errorMessage}`;
   return answered(input, 'functionFailed', reason, input.api.type === 'rest' ? [log] : []);
 }
@@ -95,5 +95,6 @@ export function answered(
   reason: string,
   log: readonly string[],
 ): Delivery {
-  return { by: 'gateway', response: gatewayResponse(api.type, answer, facts, request), reason, log };
+  const response = gatewayResponse(api.type, answer, facts, request);
+  return { by: 'gateway', response, reason, log, doubts: doubtsAboutAnswer(api.type, answer) };
 }

@@ -1,5 +1,6 @@
 // What reaches the caller, and whose word is it?
 
+import type { Caveat } from '../../model/decision.js';
 import type { HttpResponse } from '../../model/http.js';
 
 export interface Delivery {
@@ -14,6 +15,6 @@ export interface Delivery {
   readonly hint?: string;
   /** What API Gateway writes to its log about it. */
   readonly log?: readonly string[];
-  /** What nobody knows of it. */
-  readonly doubts?: readonly string[];
+  /** What it leans on that is neither recorded nor documented. */
+  readonly doubts?: readonly Caveat[];
 }

@@ -1,5 +1,7 @@
 // What does a function's result say, where it is to be an HTTP response?
 
+import type { Caveat } from '../../model/decision.js';
+import type { HeaderLines } from '../../model/http.js';
 import { isJsonObject, type Json, type JsonObject } from '../../model/policy.js';
 
 /** A result in the form that API Gateway asks for. */
@@ -17,13 +19,33 @@ export interface ProxyResult {
 const DOUBTFUL =
   /^(?:content-md5|expect|host|max-forwards|proxy-authenticate|te|trailer|transfer-encoding|upgrade|user-agent)$/i;
 
-/** What nobody knows of the headers of a result. */
-export function doubtsAboutHeaders(headers: readonly (readonly [name: string, value: string])[]): readonly string[] {
-  const broken = headers.filter(([name, value]) => /[\0\r\n]/.test(name + value));
-  const renamed = headers.filter(([name]) => DOUBTFUL.test(name));
+/** What nobody knows of the headers of a result; `added`: the names, in lower case, that API Gateway adds itself. */
+export function doubtsAboutHeaders(headers: HeaderLines, added: readonly string[]): readonly Caveat[] {
+  const messages = headers.flatMap(([name, value]) => [
+    ...(/[\0\r\n]/.test(name + value) ? [`what becomes of a line break in the header \`${name}\` is not known`] : []),
+    ...(DOUBTFUL.test(name) ? [`whether the header \`${name}\` comes back under another name is not known`] : []),
+    ...(added.includes(name.toLowerCase())
+      ? [`whether a \`${name}\` of the function's own stands beside API Gateway's is not known`]
+      : []),
+  ]);
+  return [...messages, ...doubtsAboutRepeated(headers)].map((message) => ({ grade: '?', message }));
+}
+
+function doubtsAboutRepeated(headers: HeaderLines): readonly string[] {
+  const seen = new Set<string>();
+  const repeated = new Map<string, string>();
+  for (const [name] of headers) {
+    const lower = name.toLowerCase();
+    if (seen.has(lower)) repeated.set(lower, `\`${name}\``);
+    seen.add(lower);
+  }
+  const isTypeRepeated = repeated.delete('content-type');
+  // AWS: RFC 6265, section 3: cookies are not joined on one line.
+  repeated.delete('set-cookie');
+  const shown = [...repeated.values()].join(', ');
   return [
-    ...broken.map(([name]) => `what becomes of a line break in the header \`${name}\` is not known`),
-    ...renamed.map(([name]) => `whether the header \`${name}\` comes back under another name is not known`),
+    ...(isTypeRepeated ? ['which of several Content-Types the caller gets is not known'] : []),
+    ...(shown === '' ? [] : [`whether several values of ${shown} travel on one line or on several is not known`]),
   ];
 }
 
@@ -31,7 +53,13 @@ export function doubtsAboutHeaders(headers: readonly (readonly [name: string, va
 export interface Malformed {
   readonly reason: string;
   readonly hint: string;
+  /** What a refusal leans on, where nobody recorded it. */
+  readonly doubts?: readonly Caveat[];
+  /** What API Gateway writes to its log about this fault rather than about any. */
+  readonly log?: readonly string[];
 }
+
+const inferred = (message: string): readonly Caveat[] => [{ grade: 'I', message: `${message} is inferred` }];
 
 type Scalar = string | number | boolean;
 const isScalar = (json: Json | undefined): json is Scalar =>
@@ -58,31 +86,43 @@ export function readResult(result: JsonObject, known: readonly string[]): ProxyR
   if ('reason' in single) return single;
   const multi = multiHeadersOf(multiValueHeaders);
   if ('reason' in multi) return multi;
-  // Inferred: neither is documented to be anything else.
-  if (body !== undefined && body !== null && typeof body !== 'string')
-    return {
-      reason: `\`body\` is ${kindOf(body)}, not a string`,
-      hint: 'write the body as text: `JSON.stringify(body)`',
-    };
-  if (isBase64Encoded !== undefined && isBase64Encoded !== null && typeof isBase64Encoded !== 'boolean')
-    return {
-      reason: `\`isBase64Encoded\` is ${kindOf(isBase64Encoded)}, not a boolean`,
-      hint: 'write `true` or `false`',
-    };
-  if (
-    cookies !== undefined &&
-    cookies !== null &&
-    !(Array.isArray(cookies) && cookies.every((one) => typeof one === 'string'))
-  )
-    return { reason: '`cookies` is not a list of strings', hint: 'write each cookie as one string of the list' };
+  const bodyFault = faultOfBody(body);
+  // Inferred: a body is not documented to be anything else.
+  if (bodyFault !== undefined) return { ...bodyFault, doubts: inferred('that a `body` has to be a string') };
+  const fault = faultOfFlag(isBase64Encoded) ?? faultOfCookies(cookies);
+  if (fault !== undefined) return fault;
   return {
     statusCode: status,
     headers: single,
     multiValueHeaders: multi,
     cookies: (cookies as readonly string[] | null | undefined) ?? [],
-    body: body ?? '',
+    body: (body as string | null | undefined) ?? '',
     isBase64Encoded: isBase64Encoded === true,
   };
+}
+
+/** What is wrong with a body; undefined where nothing is. */
+export function faultOfBody(body: Json | undefined): Malformed | undefined {
+  if (body === undefined || body === null || typeof body === 'string') return undefined;
+  return {
+    reason: `\`body\` is ${kindOf(body)}, not a string`,
+    hint: 'write the body as text: `JSON.stringify(body)`',
+  };
+}
+
+function faultOfFlag(flag: Json | undefined): Malformed | undefined {
+  if (flag === undefined || flag === null || typeof flag === 'boolean') return undefined;
+  return {
+    reason: `\`isBase64Encoded\` is ${kindOf(flag)}, not a boolean`,
+    hint: 'write `true` or `false`',
+    doubts: inferred('that `isBase64Encoded` has to be a boolean'),
+  };
+}
+
+function faultOfCookies(cookies: Json | undefined): Malformed | undefined {
+  if (cookies === undefined || cookies === null) return undefined;
+  if (Array.isArray(cookies) && cookies.every((one) => typeof one === 'string')) return undefined;
+  return { reason: '`cookies` is not a list of strings', hint: 'write each cookie as one string of the list' };
 }
 
 // Recorded: a number as text is taken, other text is not; without it, it is 200.
@@ -92,7 +132,10 @@ function statusOf(json: Json | undefined): number | undefined | Malformed {
     typeof json === 'number' || (typeof json === 'string' && /^\d+$/.test(json)) ? Number(json) : Number.NaN;
   // AWS: RFC 9110, section 15: three digits. Inferred: nothing below 100 or above 599 leaves API Gateway.
   if (Number.isInteger(status) && status >= 100 && status <= 599) return status;
-  return { reason: `\`statusCode\` is ${shown(json)}`, hint: 'write a number from 100 to 599' };
+  const malformed = { reason: `\`statusCode\` is ${shown(json)}`, hint: 'write a number from 100 to 599' };
+  return Number.isInteger(status)
+    ? { ...malformed, doubts: inferred('that a status below 100 or above 599 is refused') }
+    : malformed;
 }
 
 // Recorded: `null` is as none, `true` is as "true".

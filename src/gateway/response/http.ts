@@ -5,7 +5,15 @@ import type { HeaderLines, HttpRequest, HttpResponse } from '../../model/http.js
 import { isJsonObject, type Json, type JsonObject } from '../../model/policy.js';
 import { corsHeaders, isCorsHeader } from '../cors.js';
 import type { Facts } from '../event/facts.js';
-import { doubtsAboutHeaders, kindOf, type Malformed, PROXY_MEMBERS, readResult } from './function-result.js';
+import {
+  doubtsAboutHeaders,
+  faultOfBody,
+  kindOf,
+  type Malformed,
+  PROXY_MEMBERS,
+  readResult,
+} from './function-result.js';
+import { WRONG_BODY_TYPE } from './log.js';
 import { isBase64Text, type Made, mergedHeaders } from './rest.js';
 import { type Body, headOf, typeApart } from './wire.js';
 
@@ -27,11 +35,19 @@ export function httpResponse(
     return inferred(result, request, facts, cors);
   if (!isJsonObject(result))
     return { reason: `the result is ${kindOf(result)}, not an object`, hint: 'return `{ statusCode, headers, body }`' };
+  const fault = faultOfBody(result['body']);
+  if (fault !== undefined) return { ...fault, log: [WRONG_BODY_TYPE] };
   // Nobody recorded that members of other names are refused here.
   const known = MEMBERS[format];
   const read = readResult(pick(result, known), known);
   if ('reason' in read) return read;
-  if (read.statusCode === undefined) return { reason: '`statusCode` is missing', hint: 'return a `statusCode`' };
+  if (read.statusCode === undefined)
+    return {
+      reason: '`statusCode` is missing',
+      hint: 'return a `statusCode`',
+      // Inferred: it is payload 2.0 that the page lets do without.
+      doubts: [{ grade: 'I', message: 'that payload format 1.0 asks for a `statusCode` is inferred' }],
+    };
   if (read.isBase64Encoded && !isBase64Text(read.body))
     return {
       reason: '`isBase64Encoded` is true, and `body` is not base64',
@@ -40,7 +56,7 @@ export function httpResponse(
   // Recorded: payload 1.0 has single headers first, then lists. AWS: 2.0 has cookies in place of lists.
   const single = read.headers.map(([name, value]) => [name, [value]] as const);
   const lists = read.multiValueHeaders.flatMap(([name, values]) => values.map((value) => [name, value] as const));
-  const own = mergedHeaders(single, lists);
+  const own = keptOf(mergedHeaders(single, lists), cors);
   const cookies = read.cookies.map((cookie) => ['Set-Cookie', cookie] as const);
   // Recorded: what a response with a status code is, where it does not say.
   const type = 'text/plain; charset=utf-8';
@@ -53,7 +69,7 @@ export function httpResponse(
     facts,
     cors,
   );
-  return { response, doubts: doubtsAboutHeaders(own) };
+  return { response, doubts: doubtsAboutHeaders(own, ['apigw-requestid']) };
 }
 
 function pick(result: JsonObject, known: readonly string[]): JsonObject {
@@ -80,9 +96,7 @@ function assembled(
   facts: Facts,
   cors: Cors | undefined,
 ): HttpResponse {
-  // AWS: API Gateway guide, "Configure CORS for HTTP APIs": headers of the integration's own are left out then.
-  const kept = own.filter((line) => !OWN.has(line[0].toLowerCase()) && !(cors !== undefined && isCorsHeader(line[0])));
-  const { type, rest } = typeApart(kept, defaultType);
+  const { type, rest } = typeApart(own, defaultType);
   const headers: HeaderLines = [
     ...headOf(type, body, request.headers, facts),
     ...rest,
@@ -90,6 +104,11 @@ function assembled(
     ['Apigw-Requestid', facts.extendedRequestId],
   ];
   return { status, headers, body: body.text, isBase64: body.isBase64 };
+}
+
+// AWS: API Gateway guide, "Configure CORS for HTTP APIs": headers of the integration's own are left out then.
+function keptOf(own: HeaderLines, cors: Cors | undefined): HeaderLines {
+  return own.filter(([name]) => !OWN.has(name.toLowerCase()) && !(cors !== undefined && isCorsHeader(name)));
 }
 
 // Inferred: what describes the connection is API Gateway's own.

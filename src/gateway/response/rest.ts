@@ -1,5 +1,6 @@
 // Which HTTP response does a REST API make of a function's result?
 
+import type { Caveat } from '../../model/decision.js';
 import { type HeaderLines, type HttpRequest, type HttpResponse, headerValue } from '../../model/http.js';
 import { isJsonObject, type Json } from '../../model/policy.js';
 import { isBinaryType } from '../event/body.js';
@@ -13,7 +14,7 @@ export interface Made {
   /** What its author may want to know. */
   readonly hint?: string;
   /** What is not known for sure of it. */
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Caveat[];
 }
 
 /** `isBroken`: the body is no base64, which is answered with 500. */
@@ -35,18 +36,21 @@ export function restResponse(
   const isBase64 = read.isBase64Encoded && isWanted;
   if (isBase64 && !isBase64Text(read.body))
     return { isBroken: true, reason: '`isBase64Encoded` is true, and `body` is not base64' };
-  const doubts =
-    read.isBase64Encoded && accept === undefined && binaryMediaTypes.length > 0
-      ? ['whether a base64 body is decoded for a client that sends no `Accept` header is not known']
-      : [];
+  const message = 'whether a base64 body is decoded for a client that sends no `Accept` header is not known';
+  const isOpen = read.isBase64Encoded && accept === undefined && binaryMediaTypes.length > 0;
+  const doubts: readonly Caveat[] = isOpen ? [{ grade: '?', message }] : [];
   const own = mergedHeaders(read.multiValueHeaders, read.headers);
   const response = assembled(read.statusCode ?? 200, own, { text: read.body, isBase64 }, request, facts);
-  const told = [...doubts, ...doubtsAboutHeaders(own)];
+  const told = [...doubts, ...doubtsAboutHeaders(own, ADDED_BY_REST)];
   if (!read.isBase64Encoded || isBase64 || accept === undefined) return { response, doubts: told };
   const hint =
     'the body stays base64, as text: it is decoded where the first type of `Accept` is one of the binary media types of the API';
   return { response, doubts: told, hint };
 }
+
+// Recorded: what a REST API adds.
+/** In lower case. */
+export const ADDED_BY_REST: readonly string[] = ['x-amzn-requestid', 'x-amz-apigw-id', 'x-amzn-trace-id'];
 
 /** A response of a REST API that carries these headers of its own. */
 export function assembled(

@@ -6,7 +6,7 @@ import { percentDecoded, splitTarget } from '../event/query.js';
 import { type HttpMatch, matchHttp } from './http.js';
 import { matchRest } from './rest.js';
 import { type Declared, isGreedy, isParameter, parametersOf, type RouteTable, routeTable } from './route-table.js';
-import { DEFAULT_SELECTION, isSelection, matchSocket } from './websocket.js';
+import { matchSocket } from './websocket.js';
 
 export interface MatchedRoute {
   readonly kind: 'matched';
@@ -57,7 +57,7 @@ function tableOf(api: Api, stage: Stage): RouteTable {
 }
 
 /** The stage of that name; where nobody says which there are, any may be. */
-export function stageNamed({ stages }: Api, name: string): Stage | undefined {
+function stageNamed({ stages }: Api, name: string): Stage | undefined {
   return stages.length === 0 ? { name } : stages.find((stage) => stage.name === name);
 }
 
@@ -113,15 +113,13 @@ function httpDetails({ declared, sent }: HttpMatch): Pick<MatchedRoute, 'paramet
 function matchSocketRoute(api: Api, request: SocketEvent): RouteMatch {
   const stage = stageNamed(api, request.stage);
   if (stage === undefined) return { kind: 'noStage', why: noStage(api, request.stage) };
-  const selection = api.routeSelectionExpression ?? DEFAULT_SELECTION;
-  if (request.event === 'MESSAGE' && !isSelection(selection))
-    return {
-      kind: 'unknown',
-      why: `the route selection expression \`${selection}\` is not read`,
-      candidates: [],
-      stage,
-    };
-  const { route, wanted, why } = matchSocket(tableOf(api, stage), request, selection);
+  const { routeSelectionExpression: selection = '$request.body.action' } = api;
+  const match = matchSocket(tableOf(api, stage), request, selection);
+  if (match === undefined) {
+    const why = `the route selection expression \`${selection}\` is not read`;
+    return { kind: 'unknown', why, candidates: [], stage };
+  }
+  const { route, wanted, why } = match;
   if (route === undefined) return { kind: 'noRoute', stage, why: `there is no route \`${wanted}\`` };
   return { kind: 'matched', route, stage, path: '', isStageInPath: true, parameters: {}, why };
 }

@@ -1,6 +1,6 @@
 // Which resource and method of a REST API serves a request?
 
-import { HTTP_VERBS } from '../../model/aws.js';
+import { isVerb } from '../route.js';
 import { type Declared, type RouteNode, type RouteTable, segmentsOf } from './route-table.js';
 
 export interface RestMatch {
@@ -34,6 +34,5 @@ function find(node: RouteNode, sent: readonly string[], at: number, method: stri
 /** The verb's own route, else that of ANY. */
 export function ofMethod(routes: ReadonlyMap<string, Declared>, method: string): Declared | undefined {
   // AWS: API Gateway guide, "x-amazon-apigateway-any-method": the verbs that API Gateway knows.
-  const isKnown = (HTTP_VERBS as readonly string[]).includes(method);
-  return routes.get(method) ?? (isKnown ? routes.get('ANY') : undefined);
+  return routes.get(method) ?? (isVerb(method) ? routes.get('ANY') : undefined);
 }

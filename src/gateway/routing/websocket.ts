@@ -11,14 +11,13 @@ export interface SocketMatch {
   readonly why: string;
 }
 
-export const DEFAULT_SELECTION = '$request.body.action';
-
 // AWS: API Gateway guide, "Working with routes for WebSocket APIs" and "WebSocket selection expressions".
+/** Undefined where the selection expression is not read. */
 export function matchSocket(
   { keys }: RouteTable,
   { event, body = '' }: SocketEvent,
-  selection = DEFAULT_SELECTION,
-): SocketMatch {
+  selection: string,
+): SocketMatch | undefined {
   if (event !== 'MESSAGE') {
     const wanted = event === 'CONNECT' ? '$connect' : '$disconnect';
     return {
@@ -27,7 +26,9 @@ export function matchSocket(
       why: `\`${wanted}\` is called when a client ${event === 'CONNECT' ? 'connects' : 'has gone'}`,
     };
   }
-  const wanted = selectedKey(body, selection);
+  const steps = readSelection(selection);
+  if (steps === undefined) return undefined;
+  const wanted = selectedKey(body, steps);
   if (wanted !== undefined && keys.has(wanted) && !isPredefined(wanted))
     return { ...routeFor(keys, wanted), wanted, why: `\`${selection}\` is \`${wanted}\`` };
   const why =
@@ -50,23 +51,21 @@ function isPredefined(key: string): boolean {
 // AWS: API Gateway guide, "WebSocket selection expressions": `$request.body.action` and `${request.body.action}` are one.
 const SELECTION = /^\$(?:request\.body\.([\w.-]+)|\{request\.body\.([\w.-]+)\})$/;
 
-/** Whether a selection expression is of the one form that is read here. */
-export function isSelection(selection: string): boolean {
-  return SELECTION.test(selection.trim());
+/** The members that lead to the key; undefined where the expression is not of the one form that is read here. */
+function readSelection(selection: string): readonly string[] | undefined {
+  const [, plain, braced] = SELECTION.exec(selection.trim()) ?? [];
+  return (plain ?? braced)?.split('.');
 }
 
 /** Undefined where the message is no JSON object, or the value no text. */
-function selectedKey(body: string, selection: string): string | undefined {
-  const [, plain, braced] = SELECTION.exec(selection.trim()) ?? [];
-  const path = plain ?? braced;
-  if (path === undefined) return undefined;
+function selectedKey(body: string, steps: readonly string[]): string | undefined {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
     return undefined;
   }
-  for (const step of path.split('.')) {
+  for (const step of steps) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string, unknown>)[step];
   }

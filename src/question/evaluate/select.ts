@@ -63,7 +63,17 @@ function speaksOf({ resource = [], notResource }: Statement, arn: string): boole
 }
 
 function mayName(resource: string, arn: string): boolean {
-  if (unqualified(resource) === unqualified(arn)) return true;
+  return unqualified(resource) === unqualified(arn) || matchesByPattern(resource, arn);
+}
+
+/** Whether a policy speaks of a function without naming it. */
+export function mayNameByPattern({ statements }: Policy, arn: string): boolean {
+  return statements.some(({ resource = [], notResource }) =>
+    notResource === undefined ? resource.some((one) => matchesByPattern(one, arn)) : !notResource.includes(arn),
+  );
+}
+
+function matchesByPattern(resource: string, arn: string): boolean {
   const pattern = parsePattern(resource, { wildcards: true, variables: true });
   return (hasWildcard(pattern) || isOpen(pattern)) && compileMatcher(pattern)(arn) !== 'no';
 }

@@ -3,8 +3,8 @@
 import { LambdaError } from '../../lambda/error.js';
 import { PermissionApi } from '../../lambda/permission-api.js';
 import type { AddPermissionRequest } from '../../lambda/request.js';
-import { splitArn } from '../../model/arn.js';
-import { INVOKE_FUNCTION, isAccountId } from '../../model/aws.js';
+import { INVOKE_FUNCTION } from '../../model/aws.js';
+import { parseCredentials } from '../../model/credentials.js';
 import type { JsonObject } from '../../model/policy.js';
 import { wordsFor } from './command-line.js';
 import { untypedIn } from './faults.js';
@@ -22,9 +22,6 @@ export interface RoleGrant {
   readonly commands: readonly (readonly string[])[];
 }
 
-// AWS: API Gateway guide, "Set up Lambda proxy integrations", credentials: `arn:aws:iam::*:user/*` stands for the caller.
-const CALLER = /^arn:[\w-]+:iam::\*:user\/\*$/;
-
 // AWS: Lambda guide, "Identity-based IAM policies for Lambda": lambda:InvokeFunction on the function's ARN.
 // Inferred: with credentials no source ARN is sent and the permission of API Gateway is not consulted.
 export function roleGrant(input: GrantInput, credentials: string): RoleGrant | Fault {
@@ -32,19 +29,18 @@ export function roleGrant(input: GrantInput, credentials: string): RoleGrant | F
   if (untyped !== undefined) return untyped;
   const functions = functionsOf(input);
   if ('message' in functions) return functions;
-  const role = splitArn(credentials);
-  const isCaller = CALLER.test(credentials);
-  if (!isCaller && !(role?.service === 'iam' && isAccountId(role.account) && /^role\/[^*?]+$/.test(role.resource)))
+  const role = parseCredentials(credentials);
+  if (role === undefined)
     return {
       message: `expected the ARN of a role, found \`${credentials}\``,
       hint: 'arn:aws:iam::111122223333:role/name, or arn:aws:iam::*:user/* for the caller',
     };
-  const outside = functions.find(({ partition }) => partition !== role?.partition);
+  const outside = functions.find(({ partition }) => partition !== role.partition);
   if (outside !== undefined)
-    return { message: `a role of the partition \`${role?.partition}\` cannot invoke \`${outside.arn}\`` };
-  const foreign = functions.filter(({ account }) => !isCaller && account !== role?.account);
+    return { message: `a role of the partition \`${role.partition}\` cannot invoke \`${outside.arn}\`` };
+  const foreign = functions.filter(({ account }) => role.kind === 'role' && account !== role.account);
   const resources = functions.map(({ arn }) => arn);
-  const whose = isCaller ? 'whoever calls' : `the role \`${credentials}\``;
+  const whose = role.kind === 'caller' ? 'whoever calls' : `the role \`${credentials}\``;
   const commands: (readonly string[])[] = [];
   for (const fn of foreign) {
     const step = permissionFor(credentials, fn);

@@ -12,13 +12,14 @@ import type { MatchesWhole } from '../../gateway/response/custom.js';
 import { INVALID_PERMISSIONS } from '../../gateway/response/log.js';
 import type { Api, ApiType, Authorizer, PayloadFormat } from '../../model/api.js';
 import type { Answer } from '../../model/decision.js';
+import { type FunctionArn, parseFunctionArn } from '../../model/function-arn.js';
 import { headerValue } from '../../model/http.js';
 import type { Outcome } from '../../model/outcome.js';
 import { readAuthorizer } from './authorizer-policy.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf } from './invoke.js';
-import { agreed, authorizersNamed, type Permissions } from './permission.js';
-import { type Called, permissionHalt, roleStep } from './permit.js';
+import { agreed, inDoubt, type Permissions } from './permission.js';
+import { beyondVariables, type Called, permissionHalt, roleStep } from './permit.js';
 import type { AuthorizerStep, PermissionStep } from './simulation.js';
 
 export interface Authorization {
@@ -39,9 +40,14 @@ interface Asked {
   readonly matches: MatchesWhole;
   /** Of the event that the function of the route will get. */
   readonly format: PayloadFormat;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Goes on where the policy's answer is unknown. */
   readonly passesUnknown: boolean;
 }
+
+// AWS: API Gateway guide, "Quotas for configuring and running an HTTP API": how long Lambda authorizers may take, in milliseconds.
+const HTTP_TIMEOUT = 10_000;
 
 export async function authorize(asked: Asked): Promise<Authorization> {
   const { authorizer, input } = asked;
@@ -60,11 +66,19 @@ export async function authorize(asked: Asked): Promise<Authorization> {
       step,
       unknownAt('authorizer', `the function of the authorizer \`${name}\` is not known: ${target.reason}`),
     );
+  const beyond = beyondVariables(authorizer, target.arn, input.home);
+  if (beyond !== undefined) return stopped(step, unknownAt('authorizer', beyond));
   const permission = permissionOf(asked, target.arn);
   const known = { ...step, function: target.arn, permission };
   const refusal = permissionHalt(permission, authorizerCalled(authorizer, asked.api.type), asked.passesUnknown);
   if (refusal !== undefined) return stopped(known, refusal);
-  const texts = identities.map((one) => one ?? '');
+  const unread = identities.indexOf(null);
+  if (unread !== -1)
+    return stopped(
+      known,
+      unknownAt('authorizer', `the identity source \`${authorizer.identitySources[unread]}\` is not read here`),
+    );
+  const texts = identities as readonly string[];
   const event = isSocketInput(input) ? socketAuthorizerEvent(input) : authorizerEvent(authorizer, input, texts);
   if (asked.invoke === undefined) {
     const hint = 'let something stand in for its function: --authorizer-handler or --authorizer-response';
@@ -73,12 +87,24 @@ export async function authorize(asked: Asked): Promise<Authorization> {
       unknownAt('authorizer', `what the authorizer \`${name}\` answers is not given`, hint),
     );
   }
+  const start = asked.now();
   const outcome = await outcomeOf(asked.invoke, event, {
     functionArn: target.arn,
-    requestId: input.facts.requestId,
+    requestId: input.facts.authorizerRequestId,
     role: 'authorizer',
   });
-  return decided(asked, { ...known, event, outcome }, outcome);
+  const came = { ...known, event, outcome };
+  // Inferred: a late answer is as none.
+  if (asked.api.type === 'http' && asked.now() - start > HTTP_TIMEOUT)
+    return stopped(
+      came,
+      refusedAt(
+        'authorizer',
+        'authorizerFailed',
+        `the authorizer \`${name}\` took longer than the 10 seconds that API Gateway waits`,
+      ),
+    );
+  return decided(asked, came, outcome);
 }
 
 function stopped(step: AuthorizerStep, halt: Halt): Authorization {
@@ -96,8 +122,9 @@ function identityHalt(
   const missing = identities.indexOf(undefined);
   if (missing !== -1) return refused(`the request has no \`${authorizer.identitySources[missing]}\``);
   const expression = authorizer.identityValidationExpression ?? '';
-  if (authorizer.kind !== 'token' || expression === '') return undefined;
-  const isMatch = matches(expression, identities[0] ?? '');
+  const [token] = identities;
+  if (authorizer.kind !== 'token' || expression === '' || token === null) return undefined;
+  const isMatch = matches(expression, token ?? '');
   if (isMatch === undefined)
     return unknownAt(
       'authorizer',
@@ -115,16 +142,16 @@ function permissionOf({ api, authorizer, input, permissions }: Asked, fn: string
     permissions.of({ api: apiId, type: api.type, authorizer: one, function: fn, apiRegion, apiAccount });
   if (id !== undefined) return ask(id);
   // Nobody says the id: any that the policies name may be it, or one that none of them names.
-  const named = authorizersNamed(permissions.policies);
-  const steps = [UNNAMED, ...named].map(ask);
+  const { partition, region } = parseFunctionArn(fn) as FunctionArn;
+  const prefix = `arn:${partition}:execute-api:${region}:${apiAccount}:${apiId}/authorizers/`;
+  const { ids, isTangled } = permissions.idsOf(prefix);
+  const steps = ids.map(ask);
   const notGiven = steps.find(({ kind }) => kind === 'notGiven');
   if (notGiven !== undefined) return notGiven;
-  const answers = steps.flatMap((step) => (step.kind === 'asked' ? [step.answer] : []));
-  return { kind: 'asked', answer: agreed(answers as [Answer, ...Answer[]]) };
+  const answers = steps.flatMap((step) => (step.kind === 'asked' ? [step.answer] : [])) as [Answer, ...Answer[]];
+  const why = 'the id of the authorizer is not known, and the policy names some: say it to be sure';
+  return { kind: 'asked', answer: isTangled ? inDoubt(answers[0], why) : agreed(answers, why) };
 }
-
-/** An id that no policy names: no real one has such letters. */
-const UNNAMED = '<id>';
 
 // Observed: what API Gateway writes to its log, and what HTTP APIs say in `$context.authorizer.error`.
 const REFUSED = [INVALID_PERMISSIONS, 'Execution failed due to configuration error: Authorizer error'];

@@ -8,9 +8,11 @@ import type { Caveat } from '../../model/decision.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import { type ApiRequest, isSocketEvent } from '../../model/http.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
+import { doubtsAboutRequest } from './request-doubts.js';
 
 /** What of an API and its route is not simulated, or not known. */
-export function doubtsAbout(api: Api, { route }: MatchedRoute, request: ApiRequest): readonly Caveat[] {
+export function doubtsAbout(api: Api, match: MatchedRoute, request: ApiRequest): readonly Caveat[] {
+  const { route } = match;
   const unsimulated = [...(api.unsimulated ?? []), ...(route.unsimulated ?? [])];
   // A route that could not be read may be nearer than one that takes what others leave.
   const takesRest = route.key === '$default' || route.key.includes('+}');
@@ -26,7 +28,8 @@ export function doubtsAbout(api: Api, { route }: MatchedRoute, request: ApiReque
       : []),
     ...(isSplit ? ['how a `;` splits the query is not known: here it is a letter like any other'] : []),
   ];
-  return messages.map((message) => ({ grade: '?', message }));
+  const doubts: readonly Caveat[] = messages.map((message) => ({ grade: '?', message }));
+  return [...doubts, ...doubtsAboutRequest(api, match, request)];
 }
 
 // AWS: API Gateway guide, "Amazon API Gateway quotas": the request line and the values of headers together.
@@ -45,11 +48,18 @@ const MANY = 10;
 export function nearRoutes(api: Api, request: ApiRequest, kind: 'noStage' | 'noRoute'): string | undefined {
   // Who writes the stage into a path that is relative to it asks for it twice.
   const [, first, second] = isSocketEvent(request) ? [] : request.target.split('/', 3);
-  if (first !== undefined && first !== '' && first === second)
+  if (first !== undefined && first === second && mayBeStage(api, first))
     return `the path is relative to the stage: leave out \`/${first}\``;
   if (kind === 'noStage' || api.routes.length === 0) return undefined;
   const keys = api.routes.slice(0, MANY).map(({ key }) => `\`${key}\``);
   return `the API has ${keys.join(', ')}${api.routes.length > MANY ? `, and ${api.routes.length - MANY} more` : ''}`;
+}
+
+/** Whether the first segment of a path stands for a stage. */
+function mayBeStage({ type, stages }: Api, segment: string): boolean {
+  if (segment === '') return false;
+  // Of a REST API it always does, also where nobody says which stages there are.
+  return stages.some(({ name }) => name === segment) || (type === 'rest' && stages.length === 0);
 }
 
 /** Why a route leads to no function. */

@@ -10,6 +10,7 @@ import { sizeOverLimit, TooDeep } from './limits.js';
 export interface Invoked {
   /** With its version or alias, as the integration names it. */
   readonly functionArn: string;
+  /** Lambda's own id of the invocation, not that of the request. */
   readonly requestId: string;
   /** An authorizer, or the integration of the route. */
   readonly role: 'authorizer' | 'integration';

@@ -19,7 +19,8 @@ import { type Halt, refusedAt, unknownAt } from './halt.js';
 import { type Invoke, outcomeOf, type StandIns } from './invoke.js';
 import { oversize, oversizeEvent } from './limits.js';
 import type { Permissions } from './permission.js';
-import { integrationCalled, permissionHalt, permissionStep } from './permit.js';
+import { beyondVariables, integrationCalled, permissionHalt, permissionStep } from './permit.js';
+import { doubtsAboutMiss } from './request-doubts.js';
 import type { PermissionStep, Simulation } from './simulation.js';
 import type { Story } from './story.js';
 
@@ -75,12 +76,14 @@ export class Journey {
     const home = apiHome(api, target.arn, request.api);
     if (typeof home === 'string')
       return unknownAt('integration', home, 'say it: --api <id>, --api-region, --api-account');
+    const beyond = beyondVariables(integration, target.arn, home);
+    if (beyond !== undefined) return unknownAt('integration', beyond);
     return { integration, functionArn: target.arn, input: inputOf({ api, home, match, request, facts }) };
   }
 
   /** The leg with what the authorizer hands on to the function. */
   async #authorized(leg: Leg): Promise<Leg | Halt> {
-    const { api, permissions, standIns, story, passesUnknown } = this.setting;
+    const { api, permissions, standIns, story, now, passesUnknown } = this.setting;
     const { input, integration } = leg;
     const name = input.match.route.authorizer;
     if (isSocketInput(input) && input.request.event !== 'CONNECT') {
@@ -103,6 +106,7 @@ export class Journey {
       permissions,
       invoke: standIns.authorizer,
       matches,
+      now,
       passesUnknown,
       format: payloadFormatOf(integration),
     });
@@ -115,6 +119,9 @@ export class Journey {
 
   async #call({ integration, functionArn, input }: Leg): Promise<Simulation> {
     const { api, permissions, standIns, story, passesUnknown } = this.setting;
+    const made = eventOf(input, integration);
+    // Inferred: without an event there is nothing to call the function with.
+    if ('isUnsupported' in made) return this.#halt(refusedAt('integration', 'unsupportedMediaType', made.why));
     const permission = permissionStep(permissions, integration, functionArn, input);
     story.tell({ permission });
     this.#hear(permission);
@@ -122,8 +129,6 @@ export class Journey {
       misconfigured(api, integration, functionArn) ??
       permissionHalt(permission, integrationCalled(api.type), passesUnknown);
     if (halt !== undefined) return this.#halt(halt);
-    const made = eventOf(input, integration);
-    if ('isUnsupported' in made) return this.#halt(refusedAt('integration', 'unsupportedMediaType', made.why));
     if ('unknown' in made) return this.#halt(unknownAt('integration', made.unknown));
     const tooLong = oversizeEvent(made.event);
     if (tooLong !== undefined) return this.#halt(refusedAt('request', 'tooLong', tooLong));
@@ -140,8 +145,8 @@ export class Journey {
       story.doubt(permission.answer.caveats);
       story.find(permission.answer.findings);
     }
-    if (permission?.kind === 'skipped' && permission.isOfCaller)
-      story.doubt([{ grade: '?', message: 'whether the caller may invoke the function is not asked here' }]);
+    if (permission?.kind === 'skipped')
+      story.doubt([{ grade: '?', message: `whether ${permission.needs} may invoke the function is not asked here` }]);
   }
 
   async #invoked(invoke: Invoke, event: unknown, { integration, functionArn, input }: Leg): Promise<Simulation> {
@@ -149,7 +154,7 @@ export class Journey {
     const start = now();
     const outcome = await outcomeOf(invoke, event, {
       functionArn,
-      requestId: facts.requestId,
+      requestId: facts.functionRequestId,
       role: 'integration',
     });
     story.tell({ outcome });
@@ -179,8 +184,10 @@ export class Journey {
     if (match.kind === 'matched' && match.route.key.startsWith('ANY '))
       story.doubt([
         {
-          grade: '?',
-          message: 'whether an `ANY` route or the CORS configuration answers a preflight request is not known',
+          // Observed: serverless-application-model issue 1603, sst issue 5493.
+          grade: 'O',
+          message:
+            'that an `ANY` route takes the preflight request, not the CORS configuration, is observed, not documented',
         },
       ]);
     return undefined;
@@ -195,6 +202,7 @@ export class Journey {
     }
     if (kind === 'noRoute' && api.isIncomplete === true)
       return this.#halt(unknownAt('route', `${why}, but some of the definition could not be read`));
+    story.doubt(doubtsAboutMiss(api, request));
     return this.#halt(refusedAt('route', kind, why, [], nearRoutes(api, request, kind)));
   }
 

@@ -1,12 +1,13 @@
 // May API Gateway call the function that the route is integrated with?
 
+import type { ApiHome } from '../../gateway/api-home.js';
 import type { EventInput, SocketInput } from '../../gateway/event/event-input.js';
 import type { GatewayAnswer } from '../../gateway/response/gateway-response.js';
 import { INVALID_PERMISSIONS } from '../../gateway/response/log.js';
 import { isVerb } from '../../gateway/route.js';
 import type { ApiType, Integration } from '../../model/api.js';
-import { splitArn } from '../../model/arn.js';
-import { API_GATEWAY, isAccountId } from '../../model/aws.js';
+import { API_GATEWAY } from '../../model/aws.js';
+import { parseCredentials } from '../../model/credentials.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import { isSocketEvent } from '../../model/http.js';
 import { type Halt, refusedAt, unknownAt } from './halt.js';
@@ -34,20 +35,44 @@ export function permissionStep(
   });
 }
 
-/** What the policy says where a role calls: in its own account nothing, elsewhere it has to allow the role. */
-// AWS: API Gateway guide, "x-amazon-apigateway-integration object", `credentials`; IAM guide, "Cross-account policy
-// evaluation logic".
+/** What the policy says where a role calls: in its own account it may deny, elsewhere it has to allow the role. */
+// AWS: API Gateway guide, "x-amazon-apigateway-integration object", `credentials`; IAM guide, "Policy evaluation logic", and
+// "Cross-account policy evaluation logic".
 export function roleStep(permissions: Permissions, credentials: string, fn: string, policy: string): PermissionStep {
-  const role = splitArn(credentials);
-  if (role?.account === '*')
+  const who = parseCredentials(credentials);
+  if (who === undefined)
     return {
-      kind: 'skipped',
-      why: `the caller itself calls (\`credentials\`), and needs \`lambda:InvokeFunction\`: ${policy} is not asked`,
-      isOfCaller: true,
+      kind: 'notGiven',
+      why: `who calls is not known: its \`credentials\` are \`${credentials}\`, which is no role`,
+      hint: 'write the ARN of a role, such as `arn:aws:iam::111122223333:role/name`, as the `credentials`',
     };
-  const isElsewhere = isAccountId(role?.account ?? '') && role?.account !== parseFunctionArn(fn)?.account;
-  if (isElsewhere) return permissions.ofRole(credentials, fn);
-  return { kind: 'skipped', why: `the role \`${credentials}\` calls (\`credentials\`), so ${policy} is not asked` };
+  if (who.kind === 'caller') {
+    const denied = permissions.deniesOfAnybody(fn);
+    if (mayDeny(denied)) return denied;
+    const why = `the caller itself calls (\`credentials\`), and ${policy} has no Deny: it need not allow it`;
+    return { kind: 'skipped', why, needs: 'the caller' };
+  }
+  if (who.account !== parseFunctionArn(fn)?.account) return permissions.ofRole(credentials, fn);
+  const denied = permissions.deniesOf(credentials, fn);
+  if (mayDeny(denied)) return denied;
+  const why = `the role \`${credentials}\` calls (\`credentials\`), so ${policy} need not allow it`;
+  return { kind: 'skipped', why, needs: `the role \`${credentials}\`` };
+}
+
+// AWS: API Gateway guide, "Use stage variables for a REST API": not for a function of another account.
+/** Why stage variables do not lead to this function; undefined where they may. */
+export function beyondVariables(
+  { target }: Pick<Integration, 'target'>,
+  fn: string,
+  home: ApiHome,
+): string | undefined {
+  if (target.kind !== 'variables' || parseFunctionArn(fn)?.account === home.account) return undefined;
+  return `stage variables name the function, and \`${fn}\` is of another account than the API: that is not supported`;
+}
+
+/** Where no policy is given, there is none that denies: a grant of `add-permission` never does. */
+function mayDeny(step: PermissionStep): boolean {
+  return step.kind === 'asked' && step.answer.verdict !== 'implicitDeny';
 }
 
 /** What is called, for sentences and the log. */

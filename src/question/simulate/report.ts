@@ -56,7 +56,8 @@ export function simulateReport(simulation: Simulation, api: Api, sources: readon
 }
 
 function toneOf({ verdict, response, stoppedAt }: Simulation): Tone {
-  if (stoppedAt === 'cors') return 'good';
+  // What API Gateway answers of its own accord may be what is wanted: to a preflight, or to a connection that it lets in.
+  if (stoppedAt === 'cors' || response?.status === 101) return 'good';
   return verdict === 'functionResponse' && (response?.status ?? 200) >= 500 ? 'unsure' : TONES[verdict];
 }
 
@@ -175,21 +176,13 @@ function grantCommand(
   api: Api,
 ): string | undefined {
   const isAuthorizer = stoppedAt === 'authorizer';
-  const step = isAuthorizer ? (authorizer?.permission ?? null) : permission;
+  const step = isAuthorizer ? authorizer?.permission : permission;
   const fn = isAuthorizer ? authorizer?.function : integration?.function;
-  const isMissing =
-    step?.kind === 'asked' &&
-    (step.answer.verdict === 'implicitDeny' || (step.answer.verdict === 'unknown' && !isAuthorizer));
-  if (
-    // A grant is for API Gateway, not for a role.
-    step?.kind !== 'asked' ||
-    step.answer.invocation.principal !== API_GATEWAY ||
-    (stoppedAt !== 'permission' && !isAuthorizer) ||
-    !isMissing ||
-    fn == null ||
-    route === null ||
-    api.id === undefined
-  )
+  if (step?.kind !== 'asked' || (stoppedAt !== 'permission' && !isAuthorizer)) return undefined;
+  const { verdict, invocation, statements } = step.answer;
+  const isMissing = verdict === 'implicitDeny' || (verdict === 'unknown' && !isAuthorizer);
+  // A grant is for API Gateway, not for a role.
+  if (!isMissing || invocation.principal !== API_GATEWAY || fn == null || route === null || api.id === undefined)
     return undefined;
   const id = api.authorizers?.find(({ name }) => name === authorizer?.name)?.id ?? '*';
   const what = isAuthorizer ? ['--authorizer', id] : ['--stage', route.stage, '--route', route.key];
@@ -199,7 +192,7 @@ function grantCommand(
     ...(api.account === undefined || api.account === home?.account ? [] : ['--api-account', api.account]),
   ];
   // What it grants already is not written again, and not lost.
-  const files = step?.kind === 'asked' ? step.answer.statements.map(({ place }) => place.source) : [];
+  const files = statements.map(({ place }) => place.source);
   const policies = [...new Set(files)].filter((name) => !/^[<-]/.test(name)).flatMap((name) => ['--policy', name]);
   const words = [
     'sourcearn',

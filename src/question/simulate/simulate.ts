@@ -20,8 +20,9 @@ export interface SimulateOptions extends Clock {
 
 /**
  * Sends a request through an API to a function, in process. Pure but for `invoke`, which stands in for Lambda; without
- * it the story ends with the event. Of an authorizer and an integration, each may have its own. Never throws: what is wrong with the input is told in `findings`. What an API says
- * is remembered: make a new one rather than changing it. It waits for `invoke` as long as that takes.
+ * it the story ends with the event. Of an authorizer and an integration, each may have its own. Never throws, unless the
+ * clock does: what is wrong with the input is told in `findings`. What an API says is remembered: make a new one rather
+ * than changing it. It waits for `invoke` as long as that takes.
  */
 export async function simulate(
   api: Api,
@@ -32,6 +33,11 @@ export async function simulate(
 ): Promise<Simulation> {
   const { now = Date.now, random = Math.random, strict = false, unknown = 'stop' } = options;
   const story = new Story();
+  if (!Array.isArray((api as Partial<Api> | undefined)?.routes)) {
+    const message = 'no API is given: `parseApi` gives none where it finds none, and says why in its findings';
+    story.find([{ id: 'no-api', severity: 'error', message }]);
+    return story.end('unknown', 'request', message);
+  }
   const made = createRequest(api, request);
   if ('fault' in made) {
     const { fault: message, hint } = made;

@@ -32,8 +32,8 @@ export interface IntegrationStep {
 /** Whether the function's policy lets API Gateway in. */
 export type PermissionStep =
   | { readonly kind: 'asked'; readonly answer: Answer }
-  /** A role calls, and the function's policy is not asked. */
-  | { readonly kind: 'skipped'; readonly why: string; readonly isOfCaller?: true }
+  /** Somebody else calls than API Gateway, and the function's policy does not deny it. `needs`: who has to be allowed elsewhere. */
+  | { readonly kind: 'skipped'; readonly why: string; readonly needs: string }
   | { readonly kind: 'notGiven'; readonly why: string; readonly hint: string };
 
 export interface AuthorizerStep {

@@ -60,7 +60,7 @@ export class Story {
   endWith(delivery: Delivery, stoppedAt: Stop, said: string): Simulation {
     const { by, response = null, frame = null, log = [], doubts = [], reason, hint = null } = delivery;
     this.tell({ response, frame, log });
-    this.doubt(doubts.map((message) => ({ grade: '?', message })));
+    this.doubt(doubts);
     if (by === 'function') return this.end('functionResponse', null, reason ?? said, hint);
     return this.end(by === 'nobody' ? 'unknown' : 'gatewayResponse', stoppedAt, reason ?? said, hint);
   }

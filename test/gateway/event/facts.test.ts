@@ -5,8 +5,11 @@ import fc from 'fast-check';
 import { clfTime, type Facts, factsOf } from '../../../src/gateway/event/facts.js';
 import { holds } from '../../support/worlds.js';
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/;
 const LOOKS: readonly (readonly [member: keyof Facts, looks: RegExp])[] = [
-  ['requestId', /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/],
+  ['requestId', UUID],
+  ['functionRequestId', UUID],
+  ['authorizerRequestId', UUID],
   ['extendedRequestId', /^[A-Za-z0-9]{15}=$/],
   ['traceId', /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/],
   ['deploymentId', /^[a-z0-9]{6}$/],
@@ -31,6 +34,14 @@ test('they look so whatever the clock says and the dice show', () => {
 test('two calls have other ids', () => {
   const [one, other] = [factsOf(), factsOf()];
   for (const [member] of LOOKS) expect(one[member]).not.toBe(other[member]);
+});
+
+test('the ids of one call are others, and the same dice make the same of them', () => {
+  let at = 0;
+  const made = factsOf({ now: () => 0, random: () => (at++ * 0.618) % 1 });
+  const { requestId, functionRequestId, authorizerRequestId } = made;
+  expect(new Set([requestId, functionRequestId, authorizerRequestId]).size).toBe(3);
+  expect(requestId).toBe('00000fdf-ebf9-4d9f-ac7f-c5f82b3fdfa1');
 });
 
 test('the trace begins with the seconds', () => {

@@ -209,6 +209,14 @@ describe('what is delivered', () => {
   });
 });
 
+test.each<[fact: string, result: unknown, says: string]>([
+  ['a line break', { a: 'b\r\nc' }, 'what becomes of a line break in the header `X-A` is not known'],
+])('nobody knows what becomes of a member that is no value of a header: %s', async (_, result, says) => {
+  const parameters = { 'method.response.header.X-A': 'integration.response.body.a' };
+  const told = await asked({ responses: [{ statusCode: '200', parameters }] }, { invoke: giving(result) });
+  expect(told.caveats).toEqual([{ grade: '?', message: says }]);
+});
+
 describe('a streamed response', () => {
   test.each<[fact: string, invoke: Invoke]>([
     ['a result', giving({ statusCode: 200 })],

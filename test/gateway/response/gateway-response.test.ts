@@ -2,7 +2,13 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { factsOf } from '../../../src/gateway/event/facts.js';
-import { type GatewayAnswer, gatewayFrame, gatewayResponse } from '../../../src/gateway/response/gateway-response.js';
+import {
+  doubtsAboutAnswer,
+  type GatewayAnswer,
+  gatewayFrame,
+  gatewayResponse,
+} from '../../../src/gateway/response/gateway-response.js';
+import type { ApiType } from '../../../src/model/api.js';
 import { headerValue } from '../../../src/model/http.js';
 import { CLOCK } from '../../support/simulating.js';
 
@@ -100,14 +106,63 @@ describe('WebSocket APIs', () => {
     expect(gatewayResponse('websocket', answer, FACTS, NOBODY).status).toBe(status);
   });
 
-  test.each(['forbidden', 'internal'] as const)('a frame: %s', (answer) => {
-    const message = answer === 'forbidden' ? 'Forbidden' : 'Internal server error';
-    const ids = `"connectionId":"${FACTS.connectionId}","requestId":"${FACTS.extendedRequestId}"`;
-    expect(gatewayFrame(answer, FACTS)).toBe(`{"message":"${message}",${ids}}`);
+  test.each([
+    ['timeout', 504, 'Endpoint request timed out'],
+    ['tooLong', 413, 'Request Too Long'],
+  ] as const)('a handshake is refused with the words of a REST API: %s', (answer, status, message) => {
+    const response = gatewayResponse('websocket', answer, FACTS, NOBODY);
+    expect(response).toMatchObject({ status, body: `{"message": "${message}"}` });
+  });
+
+  // Observed: middyjs/middy issue 1219, byte for byte.
+  test('a frame has a blank behind its message and its commas alone', () => {
+    const facts = { ...FACTS, connectionId: 'ZmDx-dJ4FiACFkQ=', extendedRequestId: 'ZmDyDGyFliAFhVQ=' };
+    expect(gatewayFrame('functionFailed', facts)).toBe(
+      '{"message": "Internal server error", "connectionId":"ZmDx-dJ4FiACFkQ=", "requestId":"ZmDyDGyFliAFhVQ="}',
+    );
+  });
+
+  test.each<[answer: GatewayAnswer, message: string]>([
+    ['noRoute', 'Forbidden'],
+    ['functionFailed', 'Internal server error'],
+    ['configuration', 'Internal server error'],
+    ['timeout', 'Endpoint request timed out'],
+  ])('a frame: %s', (answer, message) => {
+    const ids = `"connectionId":"${FACTS.connectionId}", "requestId":"${FACTS.extendedRequestId}"`;
+    expect(gatewayFrame(answer, FACTS)).toBe(`{"message": "${message}", ${ids}}`);
   });
 });
 
 test('a client that wants the connection closed gets it closed', () => {
   const { headers } = gatewayResponse('rest', 'noRoute', FACTS, { headers: [['CONNECTION', 'close']] });
   expect(headerValue(headers, 'connection')).toBe('close');
+});
+
+describe('an answer that is only observed, or inferred, is told as such', () => {
+  test.each<[type: ApiType, answer: GatewayAnswer, grades: string]>([
+    ['rest', 'noRoute', ''],
+    ['rest', 'configuration', ''],
+    ['rest', 'functionFailed', ''],
+    ['rest', 'timeout', ''],
+    ['rest', 'noStage', 'O'],
+    ['rest', 'tooLong', 'O'],
+    ['rest', 'authorizerFailed', 'O'],
+    ['http', 'noRoute', ''],
+    ['http', 'unauthorized', ''],
+    ['http', 'configuration', 'O'],
+    ['http', 'functionFailed', 'O'],
+    ['http', 'timeout', 'O'],
+    ['http', 'tooLong', 'O'],
+    ['websocket', 'unauthorized', ''],
+    ['websocket', 'explicitDeny', ''],
+    ['websocket', 'functionFailed', 'O'],
+    ['websocket', 'timeout', 'I'],
+    ['websocket', 'configuration', 'I'],
+  ])('%s, %s: %j', (type, answer, grades) => {
+    expect(
+      doubtsAboutAnswer(type, answer)
+        .map(({ grade }) => grade)
+        .join(),
+    ).toBe(grades);
+  });
 });

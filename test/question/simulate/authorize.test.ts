@@ -122,6 +122,9 @@ describe('it is called if its own policy lets API Gateway in', () => {
     ['one of two, which may be it', ['authorizers/abc123', 'authorizers/def456'], 'unknown'],
     ['some, of which it may be one', ['authorizers/abc*'], 'unknown'],
     ['some of six letters, of which it may be one', ['authorizers/??????'], 'unknown'],
+    ['some of four letters, of which it may be one', ['authorizers/????'], 'unknown'],
+    ['one, by another pattern', ['auth*/abc123'], 'unknown'],
+    ['all but those of routes', ['?uthorizers*'], 'functionResponse'],
   ])('its id is not known, and the policy lets in %s', async (_, suffixes, verdict) => {
     const { authorizers = [], ...api } = guarded('rest');
     const nameless = authorizers.map(({ id: _id, ...authorizer }) => authorizer);
@@ -129,6 +132,44 @@ describe('it is called if its own policy lets API Gateway in', () => {
     const told = await sent({ ...api, authorizers: nameless }, { request: GET, policies, invoke: guarding(ALLOW) });
     expect(told.verdict).toBe(verdict);
     expect(told.stoppedAt).toBe(verdict === 'functionResponse' ? null : 'authorizer');
+  });
+
+  test.each<[fact: string, statements: readonly JsonObject[], verdict: string]>([
+    ['all, and denies one', [granted('*', GUARD), granted('*/abc123', GUARD, { Effect: 'Deny' })], 'unknown'],
+    [
+      'all but one',
+      [granted('', GUARD, { Condition: { ArnNotLike: { 'aws:SourceArn': `${HEAD}/authorizers/abc123` } } })],
+      'unknown',
+    ],
+    [
+      'one, whatever its case',
+      [
+        granted('', GUARD, {
+          Condition: { StringEqualsIgnoreCase: { 'AWS:SourceArn': `${HEAD}/AUTHORIZERS/abc123` } },
+        }),
+      ],
+      'unknown',
+    ],
+    [
+      'those that two conditions name',
+      [
+        granted('', GUARD, {
+          Condition: { ArnLike: { 'aws:SourceArn': `${HEAD}/*/a*` }, StringLike: { 'aws:SourceArn': '*3' } },
+        }),
+      ],
+      'unknown',
+    ],
+    [
+      'those of another API',
+      [granted('', GUARD, { Condition: { ArnLike: { 'aws:SourceArn': `${HEAD}x/*/a*` } } })],
+      'gatewayResponse',
+    ],
+  ])('its id is not known, and the policy lets in %s (statements)', async (_, statements, verdict) => {
+    const { authorizers = [], ...api } = guarded('rest');
+    const nameless = authorizers.map(({ id: _id, ...authorizer }) => authorizer);
+    const policies = [...openTo(PETS), policyWith(...statements)];
+    const told = await sent({ ...api, authorizers: nameless }, { request: GET, policies, invoke: guarding(ALLOW) });
+    expect(told.verdict).toBe(verdict);
   });
 });
 
@@ -138,6 +179,8 @@ describe('who calls', () => {
     ['a token', 'rest', token, GET, 200],
     ['no token', 'rest', token, 'GET /pets', 401],
     ['an empty token', 'rest', token, { url: '/pets', headers: { Authorization: '' } }, 401],
+    ['the source IP', 'rest', { identitySources: ['context.identity.sourceIp'] }, GET, 200],
+    ['the source IP', 'http', { identitySources: ['$context.identity.sourceIp'] }, GET, 200],
     ['a token that the expression is of', 'rest', { ...token, identityValidationExpression: 'a.*' }, GET, 200],
     ['a token that it is a part of', 'rest', { ...token, identityValidationExpression: 'a' }, GET, 401],
     ['a token that it is not of', 'rest', { ...token, identityValidationExpression: 'x.*' }, GET, 401],

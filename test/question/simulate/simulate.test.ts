@@ -28,7 +28,7 @@ import {
 } from '../../support/simulating.js';
 
 const TYPES = ['rest', 'http', 'websocket'] as const;
-const FRAME = '{"message":"Internal server error","connectionId":"AAAAAAAAAAAAAAA=","requestId":"AAAAAAAAAAAAAAA="}';
+const FRAME = '{"message": "Internal server error", "connectionId":"AAAAAAAAAAAAAAA=", "requestId":"AAAAAAAAAAAAAAA="}';
 const INVALID = 'Execution failed due to configuration error: Invalid permissions on Lambda function';
 const INVALID_HTTP =
   "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";
@@ -319,7 +319,10 @@ describe('integrations with credentials skip the policy', () => {
   test.each(TYPES)('%s', async (type) => {
     const told = await sent(apiWith(type, { credentials: ROLE }), { policies: EMPTY });
     expect(told.verdict).toBe('functionResponse');
-    expect(told.permission).toEqual({ kind: 'skipped', why: expect.stringContaining(`the role \`${ROLE}\` calls`) });
+    const needs = `the role \`${ROLE}\``;
+    expect(told.permission).toEqual({ kind: 'skipped', why: expect.stringContaining(`${needs} calls`), needs });
+    const message = `whether ${needs} may invoke the function is not asked here`;
+    expect(told.caveats).toContainEqual({ grade: '?', message });
   });
 
   test("the caller's own, which is a caveat", async () => {
@@ -545,4 +548,9 @@ test.each(TYPES)('what is asked of it comes back: %s', async (type) => {
   expect(told.route).toMatchObject({ key: apiOf(type).routes[0]?.key });
   expect(told.integration).toMatchObject({ type: 'AWS_PROXY', function: PETS, credentials: null });
   expect(REQUESTS[type]).toBeDefined();
+});
+
+test.each([undefined, null, {}, 7])('what is no API is told: %s', async (api) => {
+  const told = await sent(api as never, { request: 'GET /pets' });
+  expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'request', findings: [{ id: 'no-api' }] });
 });
