@@ -2,7 +2,7 @@
 
 import { isSegment } from '../gateway/api-name.js';
 import { createApi } from '../gateway/create-api.js';
-import { parseInvokeUrl } from '../gateway/request.js';
+import { parseInvokeUrl, stageOfUrl } from '../gateway/request.js';
 import type { DefinitionReading } from '../input/definition.js';
 import {
   API_TYPES,
@@ -90,24 +90,21 @@ const ONLY_WITHOUT = ['route', 'function'] as const;
 export function withDefinition(api: Api, flags: ApiFlags, url: string): Api {
   const idle = ONLY_WITHOUT.filter((name) => flags[name] !== undefined).map((name) => `--${name}`);
   if (idle.length > 0) throw new UsageError(`the definition says what ${idle.join(' and ')} would`, 'leave out either');
+  const { stages } = api;
+  if (flags.stage !== undefined && stages.length > 0 && !stages.some(({ name }) => name === flags.stage))
+    throw new UsageError(
+      `there is no stage \`${flags.stage}\` in the definition, only ${stages.map(({ name }) => `\`${name}\``).join(', ')}`,
+      'leave out --stage, or give the definition of that stage',
+    );
   return withFlags(api, flags, url);
 }
 
 function withFlags(api: Api, flags: ApiFlags, url: string): Api {
-  demandOneOf('--payload', PAYLOAD_FORMATS, flags.payload);
-  if (flags.payload !== undefined && api.type !== 'http')
-    throw new UsageError('only HTTP APIs have a payload format', 'leave out --payload');
-  if (flags.apiRegion !== undefined && !isRegion(flags.apiRegion))
-    throw new UsageError(`expected a region such as us-east-2 as --api-region, found \`${flags.apiRegion}\``);
-  if (flags.apiAccount !== undefined && !isAccountId(flags.apiAccount))
-    throw new UsageError(`expected an account id of 12 digits as --api-account, found \`${flags.apiAccount}\``);
-  const named = parseInvokeUrl(url);
-  if (flags.stage !== undefined && !isSegment(flags.stage))
-    throw new UsageError(`expected the name of a stage as --stage, found \`${flags.stage}\``);
-  if (flags.api !== undefined && !isSegment(flags.api))
-    throw new UsageError(`expected an API id such as \`a1b2c3d4e5\` as --api, found \`${flags.api}\``);
-  const id = one('--api', flags.api, api.id, named?.id);
-  const region = one('--api-region', flags.apiRegion, api.region, named?.region);
+  demandFormed(flags, api.type);
+  const whole = parseInvokeUrl(url);
+  if (whole !== undefined && 'fault' in whole) throw new UsageError(whole.fault, whole.hint);
+  const id = one('--api', flags.api, api.id, whole?.api.id);
+  const region = one('--api-region', flags.apiRegion, api.region, whole?.api.region);
   const account = one('--api-account', flags.apiAccount, api.account);
   const { binaryMediaType } = flags;
   return {
@@ -124,6 +121,20 @@ function withFlags(api: Api, flags: ApiFlags, url: string): Api {
   };
 }
 
+function demandFormed({ payload, apiRegion, apiAccount, stage, api }: ApiFlags, type: ApiType): void {
+  demandOneOf('--payload', PAYLOAD_FORMATS, payload);
+  if (payload !== undefined && type !== 'http')
+    throw new UsageError('only HTTP APIs have a payload format', 'leave out --payload');
+  if (apiRegion !== undefined && !isRegion(apiRegion))
+    throw new UsageError(`expected a region such as us-east-2 as --api-region, found \`${apiRegion}\``);
+  if (apiAccount !== undefined && !isAccountId(apiAccount))
+    throw new UsageError(`expected an account id of 12 digits as --api-account, found \`${apiAccount}\``);
+  if (stage !== undefined && !isSegment(stage))
+    throw new UsageError(`expected the name of a stage as --stage, found \`${stage}\``);
+  if (api !== undefined && !isSegment(api))
+    throw new UsageError(`expected an API id such as \`a1b2c3d4e5\` as --api, found \`${api}\``);
+}
+
 /** The one thing that flag, document and URL say. */
 function one(flag: string, given: string | undefined, ...said: readonly (string | undefined)[]): string | undefined {
   const known = [...new Set([given, ...said].filter((text) => text !== undefined))];
@@ -134,17 +145,15 @@ function one(flag: string, given: string | undefined, ...said: readonly (string 
 }
 
 /** Those of the API, the one that is asked for among them, with the variables that the flags give it. */
-function stagesOf({ type, stages }: Api, { stage, stageVariable }: ApiFlags, url: string): readonly Stage[] {
-  const inUrl =
-    type === 'http' || parseInvokeUrl(url) === undefined ? undefined : /^[^:]+:\/\/[^/]*\/([^/?#]+)/.exec(url)?.[1];
-  const wanted =
-    stage ?? inUrl ?? (stages.length === 1 ? stages[0]?.name : undefined) ?? (type === 'http' ? '$default' : undefined);
+function stagesOf(api: Api, { stage, stageVariable }: ApiFlags, url: string): readonly Stage[] {
+  const { stages } = api;
+  const wanted = stageOfUrl(api, url, stage);
   if (wanted === undefined) return stages;
   const variables = pairsOf('--stage-variable', stageVariable);
   const known = stages.find(({ name }) => name === wanted);
   const all = { ...known?.variables, ...variables };
   const chosen: Stage = { ...known, name: wanted, ...(Object.keys(all).length === 0 ? {} : { variables: all }) };
-  // A stage that somebody names is there, whatever the document was exported from.
+  // A stage that a flag names is there, unless a document says which there are; one that a URL names may not be.
   return known === undefined && stage === undefined && stages.length > 0
     ? stages
     : [chosen, ...stages.filter((one) => one !== known)];

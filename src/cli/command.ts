@@ -1,6 +1,6 @@
 // What is a command, and what does it know of the world? An interface each, so that tests can stand in for both.
 
-import type { Command as Commander } from 'commander';
+import type { Command as Commander, CommanderError } from 'commander';
 
 /** Everything outside the program. Nothing below `cli/` knows that a terminal exists. */
 export interface Io {
@@ -45,6 +45,8 @@ export interface Command {
   readonly examples: readonly Example[];
   /** Adds arguments and options. */
   configure(program: Commander): void;
+  /** What to write in place of arguments that are wrong, where many are used to writing them so. */
+  habit?(error: CommanderError): string | undefined;
   run(args: readonly string[], options: Readonly<Record<string, unknown>>, io: Io): Promise<ExitCode>;
 }
 

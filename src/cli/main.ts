@@ -12,7 +12,8 @@ declare const SOURCEARN_VERSION: string;
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   const program = createProgram(io);
-  for (const command of await commandsFor(argv[0])) {
+  const wanted = await commandsFor(argv[0]);
+  for (const command of wanted) {
     addCommand(program, command, io, (code) => {
       exitCode = code;
     });
@@ -21,13 +22,16 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return exitCodeOf(error, io);
+    const called = wanted.find(({ name }) => name === argv[0]);
+    return exitCodeOf(error, called, io);
   }
 }
 
 /** Says what a thrown error has to say; what is no word to the user goes on up. */
-function exitCodeOf(error: unknown, io: Io): ExitCode {
+function exitCodeOf(error: unknown, called: Command | undefined, io: Io): ExitCode {
   if (error instanceof CommanderError) {
+    const instead = called?.habit?.(error);
+    if (instead !== undefined) io.stderr(`  ${instead}\n`);
     if (error.code === 'commander.unknownCommand') io.stderr(`expected one of ${Object.keys(commands).join(', ')}\n`);
     return error.exitCode === 0 ? 0 : 2;
   }

@@ -52,26 +52,32 @@ export async function requestInput(line: RequestLine, flags: SimulateFlags, io: 
     ...(flags.sourceIp === undefined ? {} : { sourceIp: flags.sourceIp }),
     headers,
   };
-  if (given.length === 1) return socketInput(line, flags, shared);
+  if (given.length === 1) return socketInput(line, flags, shared, io);
   const { data } = flags;
   const body = data === undefined ? undefined : await bodyOf(data, io);
   const method = line.method ?? (body === undefined ? 'GET' : 'POST');
   return { ...shared, method, url: line.url, ...(body === undefined ? {} : { body }) };
 }
 
-function socketInput(line: RequestLine, flags: SimulateFlags, shared: Omit<HttpRequestInput, 'url'>): SocketEventInput {
+async function socketInput(
+  line: RequestLine,
+  flags: SimulateFlags,
+  shared: Omit<HttpRequestInput, 'url'>,
+  io: Io,
+): Promise<SocketEventInput> {
   if (line.method !== undefined)
     throw new UsageError('a connection has no method', 'write its URL, or its query, alone');
   if (flags.data !== undefined) throw new UsageError('a message is given with --message', 'leave out --data');
   const event = flags.connect === true ? 'CONNECT' : flags.disconnect === true ? 'DISCONNECT' : 'MESSAGE';
   const { stage, sourceIp, headers } = shared;
+  const message = flags.message === undefined ? undefined : textOf(await bodyOf(flags.message, io), flags.message);
   return {
     event,
     url: line.url,
     ...(stage === undefined ? {} : { stage }),
     ...(sourceIp === undefined ? {} : { sourceIp }),
     ...(headers === undefined ? {} : { headers }),
-    ...(flags.message === undefined ? {} : { body: flags.message }),
+    ...(message === undefined ? {} : { body: message }),
   };
 }
 
@@ -100,6 +106,16 @@ async function bodyOf(data: string, io: Io): Promise<string | Uint8Array> {
   const found = await bytesOf(data.slice(1), io);
   if (found instanceof Uint8Array) return found;
   throw new InputError(`the body in \`${data.slice(1)}\` cannot be sent: ${found.message}`);
+}
+
+/** A message is text: bytes that are none cannot be one. */
+function textOf(body: string | Uint8Array, path: string): string {
+  if (typeof body === 'string') return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    throw new InputError(`the message in \`${path.slice(1)}\` cannot be sent: it is not UTF-8, and messages are text`);
+  }
 }
 
 /** Milliseconds since 1970 of `--now`. */

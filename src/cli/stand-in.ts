@@ -1,7 +1,8 @@
 // What stands in for a function: a handler of the user's, a result or an error from a file?
 
 import type { HandlerOptions } from '../lambda/handler.js';
-import type { Finished, Invoke, StandIns } from '../question/simulate/invoke.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Invoke, StandIns } from '../question/simulate/invoke.js';
 import { harmlessLine } from '../render/harmless.js';
 import { InputError, type Io, UsageError } from './command.js';
 import { bytesOf } from './inputs.js';
@@ -52,21 +53,87 @@ async function one({ handler, response, error }: Given, limits: Limits, io: Io):
     return () => result;
   }
   if (error === undefined) return undefined;
-  const told = (await jsonIn(error, io)) as { errorType?: unknown; errorMessage?: unknown } | null;
+  const outcome = errorOf(await jsonIn(error, io), error);
   const { Finished } = await import('../question/simulate/invoke.js');
-  const errorMessage = typeof told === 'string' ? told : String(told?.errorMessage ?? '');
-  return (): Finished => new Finished({ kind: 'error', errorType: String(told?.errorType ?? 'Error'), errorMessage });
+  return () => new Finished(outcome);
+}
+
+/** What a function fails with: an error as Lambda writes it, or its message alone. */
+function errorOf(told: unknown, path: string): Outcome {
+  const { errorType = 'Error', errorMessage } =
+    typeof told === 'string'
+      ? { errorMessage: told }
+      : ((told ?? {}) as { readonly errorType?: unknown; readonly errorMessage?: unknown });
+  const odd = typeof errorMessage !== 'string' ? 'errorMessage' : 'errorType';
+  if (typeof errorMessage !== 'string' || typeof errorType !== 'string')
+    throw new InputError(
+      `\`${path}\`: expected a text as \`${odd}\`, as in \`{"errorType": "Error", "errorMessage": "no such pet"}\``,
+    );
+  return { kind: 'error', errorType, errorMessage };
 }
 
 async function handlerOf(text: string, limits: Limits, io: Io): Promise<Invoke> {
   const { parseHandler, runHandler } = await import('../lambda/handler.js');
   const { Finished } = await import('../question/simulate/invoke.js');
   const file = parseHandler(text);
-  if ((await io.files.kindOf(file.path)) !== 'file')
-    throw new InputError(`there is no file \`${file.path}\` to take the handler from`);
-  const onLog = (log: string) => io.stderr(log.split('\n').map(harmlessLine).join('\n'));
-  return async (event, { functionArn, requestId }) =>
-    new Finished(await runHandler(file, event, { ...limits, functionArn, requestId, onLog }));
+  if ((await io.files.kindOf(file.path)) !== 'file') {
+    const more = text.includes('#') ? '' : ': name the file, and its export behind a `#`, such as `./h.mjs#handler`';
+    throw new InputError(`there is no file \`${file.path}\` to take the handler from${more}`);
+  }
+  if (/\.[cm]?ts$/.test(file.path) && !runsTypeScript())
+    throw new InputError(
+      `\`${file.path}\` is TypeScript, which this Node.js does not run: compile it to JavaScript first`,
+    );
+  return async (event, { functionArn, requestId }) => {
+    const log = new LogLines(io);
+    const onLog = (written: string) => log.add(written);
+    const outcome = await runHandler(file, event, { ...limits, functionArn, requestId, onLog });
+    log.end();
+    return new Finished(outcome);
+  };
+}
+
+/** Whether this Node.js strips types: version 20 does not know the word. */
+function runsTypeScript(): boolean {
+  return Boolean((process.features as { readonly typescript?: unknown }).typescript);
+}
+
+/** More letters without a line break than anybody reads as a line. */
+const LONGEST = 64 * 1024;
+
+/** Passes on whole lines: what does no harm in pieces may be a command once they stand behind one another. */
+class LogLines {
+  #pieces: string[] = [];
+  #length = 0;
+
+  constructor(readonly io: Io) {}
+
+  add(written: string): void {
+    const [first = '', ...others] = written.split('\n');
+    this.#begin(first);
+    for (const line of others) {
+      this.#tell();
+      this.#begin(line);
+    }
+  }
+
+  /** A line that nobody ended is ended here: what comes next begins another. */
+  end(): void {
+    if (this.#length > 0) this.#tell();
+  }
+
+  #begin(piece: string): void {
+    if (piece === '') return;
+    if (this.#length > LONGEST) this.#tell();
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+  }
+
+  #tell(): void {
+    this.io.stderr(`${harmlessLine(this.#pieces.join(''))}\n`);
+    this.#pieces = [];
+    this.#length = 0;
+  }
 }
 
 async function jsonIn(path: string, io: Io): Promise<unknown> {

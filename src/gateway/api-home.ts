@@ -27,12 +27,19 @@ export function apiHome(api: Api, functionArn?: string, inUrl?: ApiRequest['api'
 
 // AWS: API Gateway guide, "Invoke REST APIs in API Gateway": the default endpoint; private APIs name their endpoint
 // behind the id, FIPS endpoints are called so, dual-stack endpoints end in `api.aws`.
-const EXECUTE_API_HOST = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([a-z0-9-]+)\.(?:vpce\.)?(.+)$/;
+const EXECUTE_API_HOST = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api(?:-fips)?\.([^.]+)\.(?:vpce\.)?(.+)$/;
 
 /** The API and its region that a host name says; undefined for custom domains. */
 export function parseExecuteApiHost(host: string): { readonly id: string; readonly region: string } | undefined {
-  const [, id, region, domain] = EXECUTE_API_HOST.exec(host.toLowerCase()) ?? [];
-  return id === undefined || region === undefined || ![domainOf(region), 'api.aws'].includes(domain as string)
-    ? undefined
-    : { id, region };
+  const { id, region } = parseDeclaredHost(host) ?? {};
+  return id === undefined || region === undefined ? undefined : { id, region };
+}
+
+/** The same of a host name in a document, where a template may fill in the region: then that is undefined. */
+export function parseDeclaredHost(host: string): { readonly id: string; readonly region?: string } | undefined {
+  const [, id, region = '', domain = ''] = EXECUTE_API_HOST.exec(host.toLowerCase()) ?? [];
+  if (id === undefined) return undefined;
+  if (region.includes('{')) return { id };
+  const isRegional = /^[a-z0-9-]+$/.test(region) && [domainOf(region), 'api.aws'].includes(domain);
+  return isRegional ? { id, region } : undefined;
 }

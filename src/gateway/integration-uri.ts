@@ -1,27 +1,57 @@
 // Which function does an integration URI name?
 
-import type { Target } from '../model/api.js';
+import type { ApiType, Target } from '../model/api.js';
 import { parseFunctionArn } from '../model/function-arn.js';
 
 export interface IntegrationUri {
+  /** Of no kind but `none` where API Gateway would not take the URI. */
   readonly target: Target;
   /** The region that the URI itself names, which has to be the function's. */
   readonly region?: string;
   readonly isStreaming: boolean;
+  /** How to write it, where it names a function and API Gateway would not take it. */
+  readonly hint?: string;
 }
 
 // AWS: API Gateway guide, "x-amazon-apigateway-integration object", `uri`; response streaming has a path of its own.
 const LAMBDA_PATH =
-  /^arn:[^:]*:apigateway:([^:]*):(?:[^:]*\.)?lambda:path\/+(?:2015-03-31|2021-11-15)\/functions\/(.*?)\/(invocations|response-streaming-invocations)\/?$/s;
+  /^arn:[^:]*:apigateway:([^:]*):(?:[^:]*\.)?lambda:path\/+(2015-03-31|2021-11-15)\/functions\/(.*?)(?:\/(invocations|response-streaming-invocations))?\/?$/s;
 // AWS: API Gateway guide, "Use stage variables": letters, digits, `-`, `.`, `_`; WebSocket and HTTP APIs write the same.
 const STAGE_VARIABLE = /\$\{stageVariables\.([\w.-]+)\}/g;
 
-/** Reads the URI of a Lambda integration, or of a Lambda authorizer; a bare function ARN is one for HTTP APIs. */
-export function parseIntegrationUri(uri: string): IntegrationUri {
-  const [, region, path, kind] = LAMBDA_PATH.exec(uri) ?? [];
+// AWS: API Gateway API reference, PutIntegration, `uri`: the ARN of a function alone is none for REST APIs.
+/** Reads the URI of a Lambda integration, or of a Lambda authorizer; `type`: of the API, where it makes a difference. */
+export function parseIntegrationUri(uri: string, type?: ApiType): IntegrationUri {
+  const [match, region = '', version, path = '', kind] = LAMBDA_PATH.exec(uri) ?? [];
   const isStreaming = kind === 'response-streaming-invocations';
-  const target = targetOf(path ?? uri, path !== undefined, uri);
-  return region === undefined ? { target, isStreaming } : { target, region, isStreaming };
+  if (match === undefined) {
+    const target = targetOf(uri, false, uri);
+    return isNamed(target) && type === 'rest' && !/^arn:[^:]*:apigateway:/.test(uri)
+      ? { ...refused(`\`${uri}\` is a function alone, which only HTTP APIs take`, wholeUri(uri)), isStreaming }
+      : { target, isStreaming };
+  }
+  const target = targetOf(path, true, uri);
+  if (kind === undefined && isNamed(target)) {
+    const end = version === '2015-03-31' ? '/invocations' : '/response-streaming-invocations';
+    const whole = `${uri.endsWith('/') ? uri.slice(0, -1) : uri}${end}`;
+    return { ...refused(`\`${uri}\` does not end in \`${end}\``, whole), region, isStreaming };
+  }
+  return { target, region, isStreaming };
+}
+
+function isNamed({ kind }: Target): boolean {
+  return kind === 'function' || kind === 'variables';
+}
+
+function refused(reason: string, whole: string): Pick<IntegrationUri, 'target' | 'hint'> {
+  return { target: { kind: 'none', reason }, hint: `write \`${whole}\`` };
+}
+
+/** The URI that calls a function, whose ARN says what else stands in it. */
+function wholeUri(fn: string): string {
+  const [arn, partition = '', , region = ''] = fn.split(':');
+  const [where, which] = arn === 'arn' ? [region, partition] : ['<region>', '<partition>'];
+  return `arn:${which}:apigateway:${where}:lambda:path/2015-03-31/functions/${fn}/invocations`;
 }
 
 function targetOf(fn: string, isLambda: boolean, uri: string): Target {

@@ -1,8 +1,9 @@
 // What is sent, in the words of whoever asks, and as it goes over the wire?
 
-import type { Api } from '../model/api.js';
+import type { Api, Stage } from '../model/api.js';
 import { type ApiRequest, type HeaderLines, headerValue } from '../model/http.js';
 import { parseExecuteApiHost } from './api-home.js';
+import { percentDecoded } from './event/query.js';
 
 /** A request as one writes it down: `"GET /pets/7?color=red"`, or its parts. */
 export type RequestInput = string | HttpRequestInput | SocketEventInput;
@@ -36,6 +37,8 @@ export type HeadersInput = HeaderLines | Readonly<Record<string, string | readon
 export interface RequestFault {
   readonly fault: string;
   readonly hint?: string;
+  /** Several stages may be meant, or none is known: somebody has to say it. */
+  readonly isStageOpen?: true;
 }
 
 /** The request as it goes over the wire to this API; never throws. */
@@ -138,10 +141,15 @@ interface Located {
 }
 
 function locate(api: Api, url: string, stage: string | undefined): Located | RequestFault {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return locateUrl(api, url, stage);
+  const whole = parseInvokeUrl(url);
+  if (whole !== undefined) return 'fault' in whole ? whole : locateWhole(api, whole, stage);
   const name = stage ?? onlyStage(api);
   if (name === undefined)
-    return { fault: `a request goes to a stage${namesOf(api)}: which one?`, hint: 'say the stage, or the whole URL' };
+    return {
+      fault: `a request goes to a stage${namesOf(api)}: which one?`,
+      hint: 'say the stage, or the whole URL',
+      isStageOpen: true,
+    };
   const { path, query } = splitUrl(url);
   if (api.type !== 'websocket' && !path.startsWith('/'))
     return { fault: `expected a path such as \`/pets\`, or a URL, found \`${url}\`` };
@@ -150,31 +158,50 @@ function locate(api: Api, url: string, stage: string | undefined): Located | Req
 }
 
 /** The API that a whole URL names has to be this one. */
-function locateUrl(api: Api, url: string, stage: string | undefined): Located | RequestFault {
-  const [, host = '', rest = ''] = /^[^:]*:\/\/([^/?#]*)(.*)$/s.exec(url) ?? [];
-  const home = parseExecuteApiHost(host.replace(/:443$/, ''));
-  if (home === undefined)
-    return {
-      fault: `\`${host}\` is no execute-api host`,
-      hint: 'of a custom domain, write the path as it is behind its base path, relative to the stage',
-    };
+function locateWhole(
+  api: Api,
+  { api: home, path, query }: InvokeUrl,
+  stage: string | undefined,
+): Located | RequestFault {
   if (api.id !== undefined && api.id !== home.id)
     return { fault: `the URL is that of the API \`${home.id}\`, not of \`${api.id}\`` };
   if (api.region !== undefined && api.region !== home.region)
     return { fault: `the URL is of an API in \`${home.region}\`, and this one is in \`${api.region}\`` };
-  const { path, query } = splitUrl(rest.startsWith('/') ? rest : `/${rest}`);
   const target = `${path}${query === '' ? '' : `?${query}`}`;
-  const named = path.split('/')[1] || undefined;
-  if (stage !== undefined && api.type !== 'http' && named !== undefined && named !== stage)
+  const named = stageOfPath(api, path);
+  if (stage !== undefined && named !== undefined && named !== stage)
     return { fault: `the URL is of the stage \`${named}\`, not of \`${stage}\`` };
   return { stage: named ?? onlyStage(api) ?? '', target, query, api: home };
+}
+
+/** The stage that a request goes to; undefined where nobody knows. `stage`: what is said beside the URL. */
+export function stageOfUrl(api: Api, url: string, stage?: string): string | undefined {
+  if (stage !== undefined) return stage;
+  const whole = parseInvokeUrl(url);
+  const only = onlyStage(api);
+  if (whole !== undefined) return 'fault' in whole ? only : (stageOfPath(api, whole.path) ?? only);
+  // Of an HTTP API, what is behind the base of the URL may name another stage.
+  return only === '$default' ? (stageOfPath(api, splitUrl(url).path) ?? only) : only;
+}
+
+// AWS: API Gateway guide, "Create routes for HTTP APIs": first the stage that the path names, else `$default`.
+/** The stage that the path of a whole URL says; undefined where it says none. */
+function stageOfPath({ type, stages }: Api, path: string): string | undefined {
+  const first = path.split('/', 2)[1] || undefined;
+  if (type !== 'http') return first;
+  const name = first === undefined ? undefined : percentDecoded(first);
+  return (stages.find((one) => one.name === name) ?? stages.find(isDefaultStage))?.name;
+}
+
+function isDefaultStage({ name }: Stage): boolean {
+  return name === '$default';
 }
 
 /** Where nobody says another. */
 function onlyStage({ type, stages }: Api): string | undefined {
   const [only, another] = stages;
   if (only !== undefined && another === undefined) return only.name;
-  const hasDefault = stages.length === 0 || stages.some(({ name }) => name === '$default');
+  const hasDefault = stages.length === 0 || stages.some(isDefaultStage);
   return type === 'http' && hasDefault ? '$default' : undefined;
 }
 
@@ -195,8 +222,29 @@ function encoded(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
-/** The API and region that a URL says; undefined where it is no URL of an API. */
-export function parseInvokeUrl(url: string): { readonly id: string; readonly region: string } | undefined {
-  const [, host] = /^(?:https?|wss?):\/\/([^/?#]*)/i.exec(url) ?? [];
-  return host === undefined ? undefined : parseExecuteApiHost(host.replace(/:443$/, ''));
+/** A whole URL of an API. */
+export interface InvokeUrl {
+  readonly api: { readonly id: string; readonly region: string };
+  /** With its stage, as sent. */
+  readonly path: string;
+  /** Without its question mark. */
+  readonly query: string;
 }
+
+/** What a whole URL says, or what is wrong with it; undefined where the text is a path. */
+export function parseInvokeUrl(url: string): InvokeUrl | RequestFault | undefined {
+  const [, scheme, host = '', rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (scheme === undefined) return undefined;
+  if (!SCHEMES.includes(scheme.toLowerCase()))
+    return { fault: `expected a URL that begins with https: or wss:, found \`${url}\`` };
+  const api = parseExecuteApiHost(host.replace(/:443$/, ''));
+  if (api === undefined)
+    return {
+      fault: `\`${host}\` is no execute-api host`,
+      hint: 'of a custom domain, write the path as it is behind its base path, relative to the stage',
+    };
+  return { api, ...splitUrl(rest.startsWith('/') ? rest : `/${rest}`) };
+}
+
+/** The encrypted ones are all that API Gateway serves; who leaves the s out means them. */
+const SCHEMES = ['https', 'http', 'wss', 'ws'];

@@ -2,7 +2,7 @@
 
 import type { Api, ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
-import { type Locate, type Part, type Place, pointerStep } from '../model/place.js';
+import { type Locate, type Place, pointerStep } from '../model/place.js';
 import { isJsonObject, type Json, type JsonObject } from '../model/policy.js';
 
 export interface DefinitionReader {
@@ -31,21 +31,38 @@ interface DocumentText {
   readonly locate: Locate;
 }
 
-/** A value of a document, and where it stands. */
+/**
+ * A value of a document, and where it stands.
+ * Invariant: all that are reached from one root by the same steps are one object, so that work on them can be remembered.
+ */
 export class Located {
+  readonly root: Located;
+  #children: Map<string, Located> | undefined;
+  #places: Map<'key' | 'value', Place> | undefined;
+
   constructor(
     readonly document: DocumentText,
     readonly json: Json = document.json,
     readonly pointer = '',
-  ) {}
+    root?: Located,
+  ) {
+    this.root = root ?? this;
+  }
 
   /** A member, or an element of a list; undefined where there is none. */
   child(step: string | number): Located | undefined {
     const { json } = this;
-    const isThere = Array.isArray(json) ? /^\d+$/.test(String(step)) : isJsonObject(json);
-    if (!isThere || !Object.hasOwn(json as object, step)) return undefined;
-    const value = (json as Record<string | number, Json>)[step] as Json;
-    return new Located(this.document, value, this.pointer + pointerStep(step));
+    const name = String(step);
+    const isThere = Array.isArray(json) ? /^\d+$/.test(name) : isJsonObject(json);
+    if (!isThere || !Object.hasOwn(json as object, name)) return undefined;
+    this.#children ??= new Map();
+    let child = this.#children.get(name);
+    if (child === undefined) {
+      const value = (json as Record<string, Json>)[name] as Json;
+      child = new Located(this.document, value, this.pointer + pointerStep(name), this.root);
+      this.#children.set(name, child);
+    }
+    return child;
   }
 
   /** The members of an object, by name in the order of the document; of anything else none. */
@@ -60,8 +77,14 @@ export class Located {
     return [...this.json.keys()].map((index) => this.child(index) as Located);
   }
 
-  /** Cost: looks through the text. */
-  place(part?: Part): Place {
-    return this.document.locate(this.pointer, part);
+  /** Cost: looks through the text, once. */
+  place(part: 'key' | 'value' = 'value'): Place {
+    this.#places ??= new Map();
+    let place = this.#places.get(part);
+    if (place === undefined) {
+      place = this.document.locate(this.pointer, part);
+      this.#places.set(part, place);
+    }
+    return place;
   }
 }

@@ -2,13 +2,13 @@
 
 import type { Api, ApiType } from '../model/api.js';
 import type { Finding } from '../model/finding.js';
-import { type Locate, placeAt, pointerStep, type Source } from '../model/place.js';
+import { type Locate, type Place, placeAt, pointerStep, type Source } from '../model/place.js';
 import { isJsonObject, type Json, type JsonObject } from '../model/policy.js';
 import { type Decoded, decode, decodeText } from './bytes.js';
 import { Located } from './definition-reader.js';
 import * as readers from './definitions/index.js';
 import { duplicatesIn, mayHideMembers } from './duplicates.js';
-import { MAX_DEPTH, walkJson } from './json.js';
+import { type JsonFault, tooDeep, walkJson } from './json.js';
 import { lazily } from './spot.js';
 import { nameOf } from './statement.js';
 import { locate, viewOf } from './view.js';
@@ -64,14 +64,16 @@ function read({ source, badLines }: Decoded, options: DefinitionOptions): Defini
   return { api: isIncomplete ? { ...api, isIncomplete } : api, findings, source };
 }
 
-/** What many refer to is read many times, and told once. */
+/** What many refer to is read many times, and told once. Cost: `Located` gives each place as one object. */
 function onceOnly(findings: Finding[]): (finding: Finding) => void {
-  const told = new Set<string>();
+  const told = new Map<Place | undefined, Set<string>>();
   return (finding) => {
     const { id, message, place } = finding;
-    const key = JSON.stringify([id, message, place?.pointer]);
-    if (!told.has(key)) findings.push(finding);
-    told.add(key);
+    const here = told.get(place) ?? new Set();
+    told.set(place, here);
+    const key = `${id} ${message}`;
+    if (!here.has(key)) findings.push(finding);
+    here.add(key);
   };
 }
 
@@ -126,19 +128,20 @@ function readJson(source: Source): Value {
     ],
     locate: place,
   });
+  const broken = ({ at, message, isTooDeep }: JsonFault): Value =>
+    isTooDeep ? fail('too-deep', tooDeep('definition'), at) : fail('not-json', message, at);
   let json: Json;
   try {
     json = JSON.parse(text) as Json;
   } catch {
     const end = walkJson(text, 0, {});
-    if (typeof end !== 'number') return fail('not-json', end.message, end.at);
+    if (typeof end !== 'number') return broken(end);
     const rest = text.slice(end).search(/[^ \t\n\r]/);
     return fail('not-json', 'something follows the end of the document', end + Math.max(rest, 0));
   }
   if (!mayHideMembers(json, text)) return { json, findings: [], locate: place };
   const end = walkJson(text, 0, {});
-  if (typeof end !== 'number')
-    return fail('too-deep', `nested deeper than ${MAX_DEPTH} levels, which no definition is`, end.at);
+  if (typeof end !== 'number') return broken(end);
   return { json, findings: duplicates(source, place), locate: place };
 }
 

@@ -7,6 +7,7 @@ export interface JsonFault {
   /** Offset into the text. */
   readonly at: number;
   readonly message: string;
+  readonly isTooDeep?: true;
 }
 
 /** A value that the walk has passed. */
@@ -31,6 +32,11 @@ export interface JsonVisitor {
 
 /** Deeper than this nothing that AWS takes ever is; deeper text is refused. */
 export const MAX_DEPTH = 200;
+
+/** What is said of such a text; `what` it was to be. */
+export function tooDeep(what: 'policy' | 'definition'): string {
+  return `nested deeper than ${MAX_DEPTH} levels, which no ${what} is`;
+}
 
 interface Frame {
   /** Where it stands, once anybody has asked: one text for all that is found in it. */
@@ -95,8 +101,7 @@ export function walkJson(text: string, from: number, visitor: JsonVisitor): numb
       expect = 'colon';
     } else {
       if (letter === '{' || letter === '[') {
-        if (frames.length === MAX_DEPTH)
-          return { at, message: `nested deeper than ${MAX_DEPTH} levels, which no policy is` };
+        if (frames.length === MAX_DEPTH) return { at, message: tooDeep('policy'), isTooDeep: true };
         frames.push({
           isArray: letter === '[',
           start: at,

@@ -4,7 +4,7 @@ import { Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, Lexer
 import type { Finding } from '../model/finding.js';
 import { type Locate, type Part, type Place, placeAt, pointerSteps, type Source } from '../model/place.js';
 import type { Json } from '../model/policy.js';
-import { MAX_DEPTH } from './json.js';
+import { MAX_DEPTH, tooDeep } from './json.js';
 
 export interface YamlReading {
   /** Undefined where the text holds no value that can be trusted. */
@@ -94,7 +94,7 @@ class YamlReader {
   }
 
   #tooDeep(start: number, end: number): void {
-    this.#fault('too-deep', `nested deeper than ${MAX_DEPTH} levels, which no definition is`, start, end);
+    this.#fault('too-deep', tooDeep('definition'), start, end);
   }
 
   #convert(node: Node | null, depth: number): Converted {

@@ -9,5 +9,14 @@ export function harmless(text: string): string {
 
 /** The same where nothing else begins the line, as `::` there is a command to the logs of pipelines, behind blanks or not. */
 export function harmlessLine(text: string): string {
-  return harmless(text).replace(/^(\s*):(?=:)/, '$1\\u003a');
+  return withoutCommand(harmless(text));
+}
+
+/** The same for a line whose tabs stay, as they do no harm: they are blanks, behind which a command is one too. */
+export function harmlessTabbed(text: string): string {
+  return withoutCommand(text.split('\t').map(harmless).join('\t'));
+}
+
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\u003a');
 }

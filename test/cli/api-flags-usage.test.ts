@@ -155,8 +155,30 @@ describe('wrong usage of a document', () => {
       'expected name=value as --authorizer-id, found `abc123`',
       '',
     ],
+    [
+      'a stage that the document does not have',
+      DEFINED,
+      { stage: 'dev' },
+      'there is no stage `dev` in the definition, only `prod`',
+      'leave out --stage, or give the definition of that stage',
+    ],
+    [
+      'a stage that an HTTP API does not have',
+      { ...DEFINED, type: 'http', stages: [{ name: '$default' }, { name: 'beta' }] },
+      { stage: 'dev' },
+      'there is no stage `dev` in the definition, only `$default`, `beta`',
+      'leave out --stage, or give the definition of that stage',
+    ],
     ['two ids of an authorizer', TWICE, { authorizerId: ['a=1', 'a=2'] }, '--authorizer-id says `a` twice', ''],
   ])('%s', (_, defined, flags, message, hint) => {
     expect(faultOf(() => withDefinition(defined, flags, '/pets'))).toEqual([message, hint === '' ? undefined : hint]);
   });
+});
+
+test.each<[url: string, message: string, hint: RegExp | undefined]>([
+  ['https://a.example/b/pets', '`a.example` is no execute-api host', /^of a custom domain, write the path/],
+  ['ftp://a.example/b', 'expected a URL that begins with https: or wss:, found `ftp://a.example/b`', undefined],
+])('the URL `%s` is wrong usage, whatever else is said', (url, message, hint) => {
+  for (const ask of [() => apiOfFlags({ ...REST, stage: 'prod' }, url), () => withDefinition(DEFINED, {}, url)])
+    expect(faultOf(ask)).toEqual([message, hint === undefined ? undefined : expect.stringMatching(hint)]);
 });

@@ -16,6 +16,7 @@ import {
   URL,
 } from '../support/api-flags.js';
 
+const TWO: Api = { ...DEFINED, type: 'http', stages: [{ name: '$default' }, { name: 'dev' }] };
 const TARGET = { kind: 'function', arn: FUNCTION };
 
 describe('of the flags alone', () => {
@@ -110,12 +111,6 @@ describe('of the flags alone', () => {
       { id: 'a1b2c3d4e5', region: 'us-east-2' },
     ],
     ['the URL of an HTTP API does not say the stage', HTTP, `${URL}/prod/pets`, { stages: [{ name: '$default' }] }],
-    [
-      'the URL of a custom domain says nothing',
-      { ...REST, stage: 'prod' },
-      'https://a.example/b/pets',
-      { stages: [{ name: 'prod' }] },
-    ],
     ['a URL without a path says no stage', REST, URL, { id: 'a1b2c3d4e5', stages: [] }],
   ])('%s', (_, flags, url, api) => {
     expect(apiOfFlags(flags, url)).toMatchObject(api);
@@ -144,12 +139,34 @@ describe('of a document', () => {
       '/',
       { stages: [{ name: 'prod', variables: { fn: 'b', v: '1', w: '2' } }] },
     ],
+    ['the stage that it says', DEFINED, { stage: 'prod' }, '/', { stages }],
     [
-      'a stage that somebody names is there',
-      DEFINED,
+      'a stage that a flag names, where the document has none',
+      { ...DEFINED, stages: [] },
       { stage: 'beta', stageVariable: ['fn=b'] },
       '/',
-      { stages: [{ name: 'beta', variables: { fn: 'b' } }, ...stages] },
+      { stages: [{ name: 'beta', variables: { fn: 'b' } }] },
+    ],
+    [
+      'variables of the stage of an HTTP API that the URL names',
+      TWO,
+      { stageVariable: ['fn=b'] },
+      `${URL}/dev/pets`,
+      { stages: [{ name: 'dev', variables: { fn: 'b' } }, { name: '$default' }] },
+    ],
+    [
+      'variables of $default, where the URL names no other',
+      TWO,
+      { stageVariable: ['fn=b'] },
+      `${URL}/pets`,
+      { stages: [{ name: '$default', variables: { fn: 'b' } }, { name: 'dev' }] },
+    ],
+    [
+      'variables of the stage that the path names',
+      TWO,
+      { stageVariable: ['fn=b'] },
+      '/dev/pets',
+      { stages: [{ name: 'dev', variables: { fn: 'b' } }, { name: '$default' }] },
     ],
     ['a stage that only the URL names is not', DEFINED, {}, `${URL}/beta/pets`, { stages }],
     [

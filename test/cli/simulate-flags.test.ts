@@ -1,7 +1,7 @@
 // Do the flags of `simulate` send the request that they name, byte for byte, and is every other one wrong usage?
 
 import { describe, expect, test } from '@jest/globals';
-import { type Io, UsageError } from '../../src/cli/command.js';
+import { InputError, type Io, UsageError } from '../../src/cli/command.js';
 import { isSocket, numberOf, requestInput, type SimulateFlags, timeOf } from '../../src/cli/simulate-flags.js';
 import { requestLine } from '../../src/gateway/request.js';
 
@@ -13,14 +13,15 @@ const AGENT = ['User-Agent', 'sourcearn'];
 const unexpected = () => {
   throw new Error('nothing is to be written');
 };
-/** A world with one file of bytes, and some on standard input. */
+/** A world with a file of bytes, one of text, and some on standard input. */
 const io: Io = {
   stdin: async () => Buffer.from('piped'),
   stdout: unexpected,
   stderr: unexpected,
   files: {
-    read: async () => BYTES,
-    kindOf: async (path) => (path === 'body.bin' ? 'file' : path === 'bodies' ? 'folder' : undefined),
+    read: async (path) => (path === 'body.bin' ? BYTES : Buffer.from('\ufeff{"ö":1}\r\n')),
+    kindOf: async (path) =>
+      ['body.bin', 'text.json'].includes(path) ? 'file' : path === 'bodies' ? 'folder' : undefined,
     list: async () => [],
   },
   env: {},
@@ -117,11 +118,13 @@ describe('what happens on a connection', () => {
     ['a client sends a message', '', { message: '{}' }, { event: 'MESSAGE', body: '{}' }],
     ['a client sends an empty message', '', { message: '' }, { event: 'MESSAGE', body: '' }],
     [
-      'a message that begins with an @ is that text',
+      'a message behind an @ is the text of that file, as it is',
       '',
-      { message: '@body.bin' },
-      { event: 'MESSAGE', body: '@body.bin' },
+      { message: '@text.json' },
+      { event: 'MESSAGE', body: '\ufeff{"ö":1}\r\n' },
     ],
+    ['a message is piped', '', { message: '@-' }, { event: 'MESSAGE', body: 'piped' }],
+    ['a message has an @ further on', '', { message: 'a@b' }, { event: 'MESSAGE', body: 'a@b' }],
     ['a client has gone', '', { disconnect: true }, { event: 'DISCONNECT', url: '' }],
     [
       'with headers, stage and address',
@@ -132,6 +135,15 @@ describe('what happens on a connection', () => {
   ])('%s', async (_, line, flags, input) => {
     expect(isSocket({ ...FLAGS, ...flags })).toBe(true);
     expect(await inputOf(line, flags)).toMatchObject(input);
+  });
+
+  test.each([
+    ['@body.bin', /^the message in `body\.bin` cannot be sent: it is not UTF-8, and messages are text$/],
+    ['@none', /`none` cannot be sent: there is no such file$/],
+  ])('a message in `%s` cannot be sent', async (message, said) => {
+    const fault = await inputOf('', { message }).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(InputError);
+    expect(fault).toMatchObject({ message: expect.stringMatching(said) });
   });
 
   test('is nothing that a request does', () => {

@@ -16,7 +16,7 @@ const files = {
   'null.json': 'null',
   'text.json': '"Unauthorized"',
   'error.json': '{"errorType":"PetError","errorMessage":"no such pet"}',
-  'wordless.json': '{}',
+  'empty.json': '{"errorMessage":""}',
   'broken.json': '{"statusCode":',
   'bytes.json': Uint8Array.of(0xff, 0xfe, 0xfd),
   'pass.json': '{"isAuthorized":true,"context":{"who":"me"}}',
@@ -57,8 +57,7 @@ describe('an error', () => {
   test.each<[what: string, file: string, errorType: string, errorMessage: string]>([
     ['has a type and a message', 'error.json', 'PetError', 'no such pet'],
     ['is a message alone', 'text.json', 'Error', 'Unauthorized'],
-    ['has neither', 'wordless.json', 'Error', ''],
-    ['is nothing', 'null.json', 'Error', ''],
+    ['has an empty message', 'empty.json', 'Error', ''],
   ])('%s', async (_, file, errorType, errorMessage) => {
     const outcome = { kind: 'error', errorType, errorMessage };
     expect(await simulated('--error', file)).toMatchObject({ outcome, response: { status: 502 }, exitCode: 1 });
@@ -201,7 +200,19 @@ describe('an authorizer', () => {
 
 describe('what cannot stand in', () => {
   test.each<[what: string, argv: string[], exitCode: number, said: RegExp]>([
-    ['a handler in no file', ['--handler', 'none.mjs'], 3, /there is no file `none\.mjs` to take the handler from$/m],
+    [
+      'a handler in no file',
+      ['--handler', 'none.mjs'],
+      3,
+      /there is no file `none\.mjs` to take the handler from: .*`\.\/h\.mjs#handler`$/m,
+    ],
+    [
+      'a handler as Lambda names it',
+      ['--handler', 'h.handler'],
+      3,
+      /`h\.handler` to take the handler from: name the file, and its export behind a `#`, such as `\.\/h\.mjs#handler`$/m,
+    ],
+    ['an export in no file', ['--handler', 'none.mjs#a'], 3, /there is no file `none\.mjs` to take the handler from$/m],
     ['a handler in a folder', ['--handler', HANDLERS], 3, /there is no file `fixtures\/handlers`/],
     ['an export of no file', ['--handler', '#handler'], 3, /there is no file ``/],
     ['an authorizer in no file', ['--authorizer-handler', 'none.mjs'], 3, /there is no file `none\.mjs`/],

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import { parseIntegrationUri, resolveTarget } from '../../src/gateway/integration-uri.js';
-import type { Target } from '../../src/model/api.js';
+import type { ApiType, Target } from '../../src/model/api.js';
 import { inTime } from '../support/in-time.js';
 import { FUNCTION } from './calls.js';
 
@@ -60,6 +60,21 @@ describe('no ARN of a function', () => {
       'arn:aws:apigateway:us-east-2:sqs:path/q',
       { kind: 'none', reason: '`arn:aws:apigateway:us-east-2:sqs:path/q` is no Lambda function' },
     ],
+    [
+      'no end',
+      uri(FUNCTION).replace('/invocations', ''),
+      { kind: 'none', reason: `\`${uri(FUNCTION).replace('/invocations', '')}\` does not end in \`/invocations\`` },
+    ],
+    [
+      'no end behind a name',
+      uri('pets').replace('/invocations', ''),
+      { kind: 'none', reason: '`pets` is not the ARN of a function' },
+    ],
+    [
+      'no end behind what a template fills in',
+      uri('${Pets.Arn}').replace('/invocations', ''),
+      { kind: 'hole', text: uri('${Pets.Arn}').replace('/invocations', '') },
+    ],
     ['nothing', '', { kind: 'none', reason: '`` is no Lambda function' }],
   ])('%s', (_, text, target) => {
     expect(parseIntegrationUri(text)).toMatchObject({ target });
@@ -72,6 +87,38 @@ describe('no ARN of a function', () => {
     ['slashes', `arn:aws:apigateway:r:lambda:path${'/'.repeat(500_000)}`],
   ])('a hostile one costs its length: %s', (_, text) => {
     expect(inTime(() => parseIntegrationUri(text)).target.kind).toBe('none');
+  });
+});
+
+describe('what API Gateway does not take has a hint', () => {
+  const named = FUNCTION.replace('pets', '${stageVariables.fn}');
+  test.each<[behaviour: string, text: string, type: ApiType | undefined, whole: string | undefined]>([
+    ['a function alone, of a REST API', FUNCTION, 'rest', uri(FUNCTION)],
+    [
+      'in another partition',
+      FUNCTION.replace('aws:', 'aws-cn:'),
+      'rest',
+      uri(FUNCTION).replaceAll('arn:aws:', 'arn:aws-cn:'),
+    ],
+    ['a stage variable in it', named, 'rest', uri(named)],
+    [
+      'a stage variable alone',
+      '${stageVariables.fn}',
+      'rest',
+      'arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/${stageVariables.fn}/invocations',
+    ],
+    ['none of the REST API that takes it', uri(FUNCTION), 'rest', undefined],
+    ['none of an HTTP API', FUNCTION, 'http', undefined],
+    ['none of a WebSocket API', FUNCTION, 'websocket', undefined],
+    ['none where nobody says', FUNCTION, undefined, undefined],
+    ['no end', uri(FUNCTION).replace('/invocations', ''), 'http', uri(FUNCTION)],
+    ['a slash for an end', uri(FUNCTION).replace('/invocations', '/'), 'rest', uri(FUNCTION)],
+    ['no end behind a stage variable', uri(named).replace('/invocations', ''), undefined, uri(named)],
+    ['no end of streaming', STREAMING.replace('/response-streaming-invocations', ''), 'rest', STREAMING],
+  ])('%s', (_, text, type, whole) => {
+    const { target, hint } = parseIntegrationUri(text, type);
+    expect(hint).toBe(whole === undefined ? undefined : `write \`${whole}\``);
+    expect(target.kind).toBe(whole === undefined ? 'function' : 'none');
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createRequest, parseInvokeUrl, type RequestInput } from '../../src/gateway/request.js';
+import { createRequest, type RequestInput } from '../../src/gateway/request.js';
 import type { Api } from '../../src/model/api.js';
 import { holds } from '../support/worlds.js';
 
@@ -225,18 +225,4 @@ describe('nothing to send', () => {
   ])('and what to do (%#)', (api, input, hint) => {
     expect(createRequest(api, input)).toMatchObject({ hint: expect.stringMatching(hint) });
   });
-});
-
-test.each<[url: string, named: ReturnType<typeof parseInvokeUrl>]>([
-  [`https://${HOST}/prod`, { id: ID, region: 'us-east-2' }],
-  [`wss://${HOST}`, { id: ID, region: 'us-east-2' }],
-  [`https://${HOST}:443?a`, { id: ID, region: 'us-east-2' }],
-  [`http://${HOST}/`, { id: ID, region: 'us-east-2' }],
-  [`https://${HOST}:8443/`, undefined],
-  [`ftp://${HOST}/`, undefined],
-  ['https://example.com/', undefined],
-  ['/prod', undefined],
-  ['', undefined],
-])('the API of `%s`', (url, named) => {
-  expect(parseInvokeUrl(url)).toEqual(named);
 });

@@ -221,6 +221,51 @@ test.each<[title: string, document: unknown]>([
     },
   ],
   [
+    'ten thousand routes that share an integration of ten thousand mappings and keys of a cache',
+    {
+      swagger: '2.0',
+      paths: many(10_000, () => ({ get: { 'x-amazon-apigateway-integration': { $ref: '#/x-a' } } })),
+      'x-a': {
+        ...proxy(),
+        requestParameters: many(10_000, () => "'b'"),
+        cacheKeyParameters: Object.keys(many(10_000, () => 0)),
+      },
+    },
+  ],
+  [
+    'ten thousand routes that share a chain of long references',
+    {
+      swagger: '2.0',
+      paths: many(10_000, () => ({ $ref: '#/x-0' })),
+      'x-0': { $ref: `#/x-1${'~1'.repeat(5000)}` },
+      ...Object.fromEntries(
+        Array.from({ length: 39 }, (_, index) => [
+          `x-${index + 1}${'/'.repeat(5000)}`,
+          index === 38
+            ? { get: { 'x-amazon-apigateway-integration': proxy() } }
+            : { $ref: `#/x-${index + 2}${'~1'.repeat(5000)}` },
+        ]),
+      ),
+    },
+  ],
+  [
+    'ten thousand paths of one item with ten thousand methods that there are not',
+    {
+      swagger: '2.0',
+      paths: many(10_000, () => ({ $ref: '#/x-a' })),
+      'x-a': { ...many(10_000, () => 0), get: { 'x-amazon-apigateway-integration': proxy() } },
+    },
+  ],
+  [
+    'ten thousand authorizers that share ten thousand sources of identity',
+    {
+      swagger: '2.0',
+      paths: {},
+      securityDefinitions: many(10_000, () => ({ 'x-amazon-apigateway-authorizer': { $ref: '#/x-a' } })),
+      'x-a': { type: 'request', authorizerUri: 'a', identitySource: Object.keys(many(10_000, () => 0)) },
+    },
+  ],
+  [
     'ten thousand references in a circle',
     { swagger: '2.0', paths: many(10_000, (index) => ({ $ref: `#/paths/~1a${(index + 1) % 10_000}` })) },
   ],

@@ -122,7 +122,7 @@ describe('what is very many costs no more than its length', () => {
     '%s',
     (_, bytes, policies) => {
       const input = bytes();
-      const reading = inTime(() => readBytes('a.json', input), 5000);
+      const reading = inTime(() => readBytes('a.json', input));
       expect(reading.policies).toHaveLength(policies);
       expect(findingsOf(reading).length + policies).toBeGreaterThan(0);
     },

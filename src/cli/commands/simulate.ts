@@ -1,21 +1,32 @@
 // `sourcearn simulate`: what would the caller see?
 
 import type { Command as Commander } from 'commander';
-import { requestLine } from '../../gateway/request.js';
+import { createRequest, type RequestInput, requestLine } from '../../gateway/request.js';
 import type { Api } from '../../model/api.js';
 import { harmlessJson } from '../../model/control.js';
 import type { Finding } from '../../model/finding.js';
 import type { Source } from '../../model/place.js';
+import type { Block } from '../../model/report.js';
 import type { PolicySet } from '../../question/evaluate/decide.js';
 import { simulateReport } from '../../question/simulate/report.js';
 import { type SimulateOptions, simulate as send } from '../../question/simulate/simulate.js';
 import type { Simulation } from '../../question/simulate/simulation.js';
-import { apiOfFlags, readDefinitionFile, withDefinition } from '../api-flags.js';
+import { brief } from '../../render/brief.js';
+import { apiOfFlags, readDefinitionFile, typeOf, withDefinition } from '../api-flags.js';
 import { type Command, collect, demandOneOf, type ExitCode, type Io, UsageError } from '../command.js';
 import { demandOneStdin, readInputs } from '../inputs.js';
 import { rendererFor, write, writeUnreadable } from '../output.js';
 import { isSocket, type RequestLine, requestInput, type SimulateFlags, timeOf } from '../simulate-flags.js';
 import { standIn } from '../stand-in.js';
+
+/** What other programs call what is called otherwise here. */
+const HABITS: ReadonlyMap<string, string> = new Map([
+  ...['-d', '--body', '--data-raw', '--data-binary'].map((flag) => [flag, 'write --data <text>'] as const),
+  ...['-H', '--headers'].map((flag) => [flag, 'write --header "Name: value"'] as const),
+  ...['-X', '--request', '--method'].map((flag) => [flag, 'write the method before the path: "POST /pets"'] as const),
+]);
+
+const EVENTS = 'add --connect, --message <text> or --disconnect';
 
 const PETS = '--definition fixtures/apis/pets-rest.json --policy fixtures/policies/pets.json';
 
@@ -52,6 +63,11 @@ export const simulate: Command = {
     },
   ],
 
+  habit({ code, message }) {
+    if (code === 'commander.excessArguments') return 'quote method and path, as they are one argument: "GET /pets/7"';
+    return HABITS.get(/^error: unknown option '([^']+)'/.exec(message)?.[1] ?? '');
+  },
+
   configure(program) {
     refuseBoth(program);
     program
@@ -64,7 +80,10 @@ export const simulate: Command = {
       .option('--api <id>', 'API id, where the definition does not say it')
       .option('--api-region <region>', "where the API is, if not in the function's region")
       .option('--api-account <id>', "whose the API is, if not the function's account's")
-      .option('--stage <name>', 'stage (default: that of the definition, $default of an HTTP API)')
+      .option(
+        '--stage <name>',
+        "stage, one of the definition's where it says any (default: its only one, $default of an HTTP API)",
+      )
       .option('--stage-variable <name=value>', 'a variable of the stage; repeat it', collect)
       .option('--payload <format>', 'HTTP APIs: 1.0 or 2.0 (default: that of the definition, or 2.0)')
       .option('--binary-media-type <type>', 'REST APIs: a content type whose bodies are bytes; repeat it', collect)
@@ -83,10 +102,10 @@ export const simulate: Command = {
       .option('--no-policy', 'the functions have no policy')
       .optionsGroup('The request:')
       .option('--header <"Name: value">', 'a header; repeat it', collect)
-      .option('--data <text>', 'the body, or @file for the bytes of a file')
+      .option('--data <text>', 'the body, or @file for the bytes of a file, @- for standard input')
       .option('--source-ip <address>', 'where the caller calls from')
       .option('--connect', 'a client connects to a WebSocket API')
-      .option('--message <text>', 'a client sends a message')
+      .option('--message <text>', 'a client sends a message, or @file for the text of a file, @- for standard input')
       .option('--disconnect', 'a client has gone')
       .optionsGroup('The function:')
       .option('--handler <file#export>', 'runs it: ESM or CommonJS (default export: handler)')
@@ -110,15 +129,24 @@ export const simulate: Command = {
     demandOneOf('--unknown', ['pass', 'fail'], flags.unknown);
     const line = requestLine(args[0] ?? '');
     if (line.url === '' && !isSocket(flags))
-      throw new UsageError('no request to send', 'write method and path, such as "GET /pets/7"');
-    const { definition, policy, data } = flags;
-    demandOneStdin([definition, ...(policy === false ? [] : (policy ?? [])), data === '@-' ? '-' : undefined]);
+      throw new UsageError(
+        'no request to send',
+        typeOf(flags.type) === 'websocket' ? EVENTS : 'write method and path, such as "GET /pets/7"',
+      );
+    demandOneStdin(inputsOf(flags));
     if (flags.definition === undefined) return go(apiOfFlags(flags, line.url), [], [], line, flags, io);
     const { api, findings, source } = await readDefinitionFile(flags.definition, flags.type, io);
     if (api === undefined) return writeUnreadable('simulate', findings, [source], flags, io);
     return go(withDefinition(api, flags, line.url), findings, [source], line, flags, io);
   },
 };
+
+/** All that may be read from standard input. */
+function inputsOf(flags: SimulateFlags): readonly (string | undefined)[] {
+  const { definition, policy, data, message, response, error, authorizerResponse } = flags;
+  const bodies = [data, message].map((text) => (text === '@-' ? '-' : undefined));
+  return [definition, ...(policy === false ? [] : (policy ?? [])), ...bodies, response, error, authorizerResponse];
+}
 
 const BOTH = ['--no-policy says that there is none', 'leave out either --policy or --no-policy'] as const;
 
@@ -140,14 +168,7 @@ async function go(
   flags: SimulateFlags,
   io: Io,
 ): Promise<ExitCode> {
-  if (api.id === undefined)
-    throw new UsageError('which API is it?', 'add --api <id>, or write the whole URL of the request');
-  if (api.type === 'websocket' && !isSocket(flags))
-    throw new UsageError(
-      'a WebSocket API takes connections and messages',
-      'add --connect, --message <text> or --disconnect',
-    );
-  const request = await requestInput(line, flags, io);
+  const request = await requestTo(api, line, flags, io);
   const readings = await readInputs(flags.policy === false ? [] : (flags.policy ?? []), io);
   const policies = policiesOf(flags, readings);
   const findings = [...told, ...policies.findings];
@@ -156,12 +177,6 @@ async function go(
   if (isUnreadable) return writeUnreadable('simulate', findings, sources, flags, io);
   const invoke = await standIn(flags, io);
   const simulation = await send(api, policies, request, invoke, optionsOf(flags));
-  const [fault] = simulation.findings.filter(({ id }) => id === 'bad-request');
-  if (fault !== undefined)
-    throw new UsageError(
-      fault.message,
-      fault.message.endsWith('which one?') ? 'add --stage <name>, or write the whole URL' : fault.hint,
-    );
   const isWanted = flags.policy === undefined && flags.event !== true && flags.unknown !== 'pass';
   if (isWanted && isUnasked(simulation))
     throw new UsageError(
@@ -169,6 +184,18 @@ async function go(
       'add --policy <file>, what `aws lambda get-policy` printed, or --no-policy where the function has none',
     );
   return tell({ ...simulation, findings: unlike([...findings, ...simulation.findings]) }, api, sources, flags, io);
+}
+
+/** A request that can be sent to this API. */
+async function requestTo(api: Api, line: RequestLine, flags: SimulateFlags, io: Io): Promise<RequestInput> {
+  if (api.id === undefined)
+    throw new UsageError('which API is it?', 'add --api <id>, or write the whole URL of the request');
+  if (api.type === 'websocket' && !isSocket(flags))
+    throw new UsageError('a WebSocket API takes connections and messages', EVENTS);
+  const request = await requestInput(line, flags, io);
+  const made = createRequest(api, request);
+  if (!('fault' in made)) return request;
+  throw new UsageError(made.fault, made.isStageOpen ? 'add --stage <name>, or write the whole URL' : made.hint);
 }
 
 /** What is told twice, of a policy as it was read and as it was asked, is told once. */
@@ -230,7 +257,9 @@ function tell(simulation: Simulation, api: Api, sources: readonly Source[], flag
     return 0;
   }
   // Where the event alone was asked for, there is none to print: why is no answer, but said beside it.
-  if (flags.event === true) write(report, flags, { ...io, stdout: io.stderr, isTerminal: io.isErrorTerminal });
+  if (flags.event === true) io.stderr(brief(report));
+  else if (verdict === 'functionReached' && flags.format === 'http')
+    write({ ...report, blocks: [...report.blocks, STAND_IN] }, flags, io);
   else write(report, flags, io);
   return verdict === 'functionResponse' ||
     verdict === 'functionReached' ||
@@ -238,3 +267,8 @@ function tell(simulation: Simulation, api: Api, sources: readonly Source[], flag
     ? 0
     : 1;
 }
+
+const STAND_IN: Block = {
+  kind: 'hint',
+  text: 'for a response, let something stand in for the function: --handler, --response or --error',
+};

@@ -110,9 +110,7 @@ const HTTP: Readonly<Record<GatewayAnswer, Answer>> = {
 export function doubtsAboutAnswer(type: ApiType, answer: GatewayAnswer): readonly Caveat[] {
   if (type === 'websocket') return doubtsAboutHandshake(answer);
   const { isOnlySeen } = (type === 'http' ? HTTP : REST)[answer] as Answer;
-  return isOnlySeen === true
-    ? [{ grade: 'O', message: "this answer of API Gateway's own is observed, not documented" }]
-    : [];
+  return isOnlySeen === true ? [{ grade: 'O', message: "this answer of API Gateway's own is not documented" }] : [];
 }
 
 // AWS: API Gateway guide, "The $connect route": 401 and 403 where authorization fails.
@@ -122,7 +120,7 @@ const DOCUMENTED_REFUSALS: readonly GatewayAnswer[] = ['unauthorized', 'accessDe
 function doubtsAboutHandshake(answer: GatewayAnswer): readonly Caveat[] {
   if (DOCUMENTED_REFUSALS.includes(answer)) return [];
   if (answer === 'functionFailed')
-    return [{ grade: 'O', message: 'that the handshake is refused with 502 is observed, not documented' }];
+    return [{ grade: 'O', message: 'that the handshake is refused with 502 is not documented' }];
   return [{ grade: 'I', message: 'that a handshake is refused as a REST API refuses a request is inferred' }];
 }
 
@@ -168,5 +166,5 @@ export function gatewayFrame(answer: GatewayAnswer, { connectionId, extendedRequ
 export function doubtsAboutFrame(answer: GatewayAnswer): readonly Caveat[] {
   return answer === 'timeout'
     ? [{ grade: 'I', message: 'that a timeout is told in such a message is inferred' }]
-    : [{ grade: 'O', message: 'that a failure is told in such a message is observed, not documented' }];
+    : [{ grade: 'O', message: 'that a failure is told in such a message is not documented' }];
 }

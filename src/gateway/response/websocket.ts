@@ -70,7 +70,7 @@ function connected({ facts, request }: SocketInput, { statusCode, headers }: Pro
 const NO_STATUS: Caveat = { grade: 'I', message: 'that a result without `statusCode` lets the client in is inferred' };
 const OWN_STATUS: Caveat = {
   grade: 'O',
-  message: "that a handshake is refused with the function's own status is observed, not documented",
+  message: "that a handshake is refused with the function's own status is not documented",
 };
 
 // AWS: API Gateway guide, "Amazon API Gateway quotas": of what is sent to a client, in frames of 32 KB.
@@ -83,7 +83,7 @@ function replied({ match }: SocketInput, { statusCode = 200, body }: ProxyResult
   if (!isSuccess(statusCode))
     doubts.push({
       grade: 'O',
-      message: `that the status ${statusCode} makes no difference is observed, not documented`,
+      message: `that the status ${statusCode} makes no difference is not documented`,
     });
   if (match.route.hasResponse !== true) return { by: 'function', reason: NO_ROUTE_RESPONSE, doubts };
   // serverless/serverless issue 6816 has somebody who saw an empty message.

@@ -1,8 +1,10 @@
 // Which security schemes are authorizers, and which of them does a route ask first?
 // AWS: API Gateway guide, "x-amazon-apigateway-authorizer object".
 
-import type { Authorizer, Target } from '../../model/api.js';
+import type { ApiType, Authorizer, Target } from '../../model/api.js';
+import { isJsonObject } from '../../model/policy.js';
 import type { Located, Telling } from '../definition-reader.js';
+import { nameOf } from '../statement.js';
 import { Fields, wordIn } from './fields.js';
 import { said } from './integration.js';
 import { follow } from './refs.js';
@@ -17,10 +19,19 @@ export const IAM: Authorizer = {
   identitySources: [],
 };
 
+/** What schemes may say alike, by reference. Cost: what it lists may be as long as the document. */
+type Alike = Omit<Authorizer, 'name' | 'identitySources'> & Partial<Pick<Authorizer, 'identitySources'>>;
+type Shared = Map<Located, Alike | undefined>;
+
 /** A security scheme: what it is called, and what it is. */
 export type Scheme =
-  /** `authorizer` is undefined where it is one and could not be read. */
-  | { readonly kind: 'authorizer'; readonly authorizer?: Authorizer; readonly type?: string; readonly home: Located }
+  /** `read` needs to know the type of its API, which schemes tell of; it gives undefined for what cannot be read. */
+  | {
+      readonly kind: 'authorizer';
+      readonly type?: string;
+      readonly home: Located;
+      read?(api: ApiType, shared: Shared): Authorizer | undefined;
+    }
   | { readonly kind: 'api-key' }
   /** Nothing that API Gateway asks. */
   | { readonly kind: 'nothing' };
@@ -30,20 +41,36 @@ export function readSchemes(home: Located | undefined, told: Telling): ReadonlyM
   return new Map(home?.members().map(([name, value]) => [name, readScheme(name, value, told)]));
 }
 
+/** The authorizers of an API; one that could not be read is not among them, though routes name it. */
+export function authorizersOf(schemes: ReadonlyMap<string, Scheme>, api: ApiType): readonly Authorizer[] {
+  const shared: Shared = new Map();
+  return [...schemes.values()].flatMap((scheme) => (scheme.kind === 'authorizer' && scheme.read?.(api, shared)) || []);
+}
+
 function readScheme(name: string, value: Located, told: Telling): Scheme {
   const scheme = follow(value, told);
   if (scheme === undefined) return { kind: 'authorizer', home: value };
+  if (!isJsonObject(scheme.json)) {
+    const message = `the scheme \`${name}\` should be an object, found ${nameOf(scheme.json)}`;
+    told.tell({ id: 'bad-scheme', severity: 'error', message, place: scheme.place() });
+    return { kind: 'authorizer', home: scheme };
+  }
   const extension = scheme.child(EXTENSION);
   if (extension !== undefined) {
     const home = follow(extension, told);
     if (home === undefined) return { kind: 'authorizer', home: extension };
     const type = wordIn(home.child('type')).toLowerCase();
-    const authorizer = readAuthorizer(name, home, scheme, told);
-    return { kind: 'authorizer', home, type, ...(authorizer === undefined ? {} : { authorizer }) };
+    const read = (api: ApiType, shared: Shared) => {
+      if (!shared.has(home)) shared.set(home, readAuthorizer(home, api, told));
+      const alike = shared.get(home);
+      const sources = alike?.identitySources ?? (alike?.kind === 'token' ? headerOf(scheme) : []);
+      return alike && { ...alike, name, identitySources: sources };
+    };
+    return { kind: 'authorizer', home, type, read };
   }
   const authtype = wordIn(scheme.child('x-amazon-apigateway-authtype')).toLowerCase();
   // AWS: API Gateway guide, "x-amazon-apigateway-authtype property": `awsSigv4` is IAM.
-  if (authtype === 'awssigv4') return { kind: 'authorizer', home: scheme, authorizer: { ...IAM, name } };
+  if (authtype === 'awssigv4') return { kind: 'authorizer', home: scheme, read: () => ({ ...IAM, name }) };
   // AWS: API Gateway guide, "API key source": callers send it as `x-api-key`.
   const header = wordIn(scheme.child('name')).toLowerCase();
   if (scheme.child('type')?.json === 'apiKey' && header === 'x-api-key') return { kind: 'api-key' };
@@ -61,7 +88,7 @@ function tellNothing(name: string, scheme: Located, told: Telling): void {
   });
 }
 
-function readAuthorizer(name: string, home: Located, scheme: Located, told: Telling): Authorizer | undefined {
+function readAuthorizer(home: Located, api: ApiType, told: Telling): Alike | undefined {
   const fields = new Fields(home, told, 'bad-authorizer');
   if (typeof home.json !== 'object' || home.json === null || Array.isArray(home.json))
     return fields.fault(home, EXTENSION, 'an object');
@@ -71,24 +98,23 @@ function readAuthorizer(name: string, home: Located, scheme: Located, told: Tell
       : fields.word('type', ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS', 'JWT']);
   if (type === undefined) return undefined;
   const kind = type === 'TOKEN' ? 'token' : type === 'REQUEST' ? 'request' : 'other';
-  const authorizer = {
-    name,
+  const alike = {
     kind: kind as Authorizer['kind'],
-    target: functionOf(type, fields),
+    target: functionOf(type, api, fields),
     credentials: fields.textOrHole('authorizerCredentials'),
-    identitySources: fields.list('identitySource') ?? (kind === 'token' ? headerOf(scheme) : []),
+    identitySources: fields.list('identitySource'),
     identityValidationExpression: fields.text('identityValidationExpression') || undefined,
     payloadFormat: fields.payloadFormat('authorizerPayloadFormatVersion'),
     hasSimpleResponses: fields.flag('enableSimpleResponses'),
   };
-  return fields.isBroken ? undefined : said(authorizer);
+  return fields.isBroken ? undefined : said(alike);
 }
 
-function functionOf(type: string, fields: Fields): Target {
+function functionOf(type: string, api: ApiType, fields: Fields): Target {
   if (type === 'JWT') return { kind: 'none', reason: 'API Gateway checks the JWT itself' };
   if (type === 'COGNITO_USER_POOLS') return { kind: 'none', reason: 'a Cognito user pool decides' };
   if (fields.at('authorizerUri') === undefined) fields.missing('authorizerUri');
-  return fields.uri('authorizerUri')?.target ?? { kind: 'none', reason: 'it names no function' };
+  return fields.uri('authorizerUri', api)?.target ?? { kind: 'none', reason: 'it names no function' };
 }
 
 // AWS: API Gateway guide, "x-amazon-apigateway-authorizer object": the scheme's header is where the token stands.

@@ -4,12 +4,12 @@ import { parseRoute } from '../../gateway/route.js';
 import type { Api, ApiRoute, Cors, Integration } from '../../model/api.js';
 import { isJsonObject } from '../../model/policy.js';
 import type { Located, Telling } from '../definition-reader.js';
-import { readSchemes } from './authorizers.js';
+import { authorizersOf, readSchemes } from './authorizers.js';
 import { type Evidence, evidenceIn, typeOf } from './evidence.js';
 import { Fields } from './fields.js';
 import { readIntegration, said } from './integration.js';
 import { isDefaultRoute, type Operation, placeOf, readOperations } from './operations.js';
-import { authorizersOf, SecurityReader } from './security.js';
+import { SecurityReader } from './security.js';
 import { homeOf } from './servers.js';
 import { type Known, unsimulatedIn, unsimulatedOf } from './unsimulated.js';
 
@@ -32,6 +32,7 @@ export function readDocument(document: Located, layout: Layout, told: Telling): 
   const schemes = readSchemes(layout.schemes, told);
   const type = typeOf([...layout.evidence, ...evidenceIn(document, operations, schemes)], document, told);
   if (type === undefined) return undefined;
+  const authorizers = authorizersOf(schemes, type);
   const security = new SecurityReader(document, schemes, told);
   const routes = routesOf(type, operations, security, told);
   tellIntegrations(type, paths, operations, told);
@@ -44,7 +45,7 @@ export function readDocument(document: Located, layout: Layout, told: Telling): 
     name: typeof title === 'string' ? title : undefined,
     stages: stages.map((name) => ({ name })),
     routes,
-    authorizers: someOf(authorizersOf(schemes, security)),
+    authorizers: someOf(security.withIam(authorizers)),
     binaryMediaTypes: type === 'rest' ? mediaTypesOf(document, told) : undefined,
     cors: type === 'http' ? corsOf(document, told) : undefined,
     unsimulated: someOf(unsimulatedIn(document, told)),
@@ -62,10 +63,10 @@ function routesOf(
   told: Telling,
 ): readonly ApiRoute[] {
   // Cost: many operations may share an integration by reference.
-  const integrations = new Map<string, Integration | undefined>();
-  const known: Known = { told: new Set(), handlings: new Map() };
+  const integrations = new Map<Located, Integration | undefined>();
+  const known: Known = { told: new Set(), integrations: new Map() };
   return operations.flatMap((operation) => {
-    const { method, path, integration } = operation;
+    const { method, path, home, integration } = operation;
     const key = type === 'http' && isDefaultRoute(operation) ? '$default' : `${method} ${path}`;
     const place = placeOf(operation);
     const route = parseRoute(type, key);
@@ -73,11 +74,13 @@ function routesOf(
       told.tell({ id: 'bad-route', severity: 'error', message: route, place });
       return [];
     }
-    if (integration !== undefined && !integrations.has(integration.pointer))
-      integrations.set(integration.pointer, readIntegration(integration, told));
-    const { authorizer, apiKey } = security.of(operation.home);
-    const unsimulated = someOf(unsimulatedOf(operation.home, integration, apiKey, type, told, known));
-    const read = integration && integrations.get(integration.pointer);
+    // A route that may be there: what serves its requests is not known.
+    if (home === undefined) return [{ key, place }];
+    if (integration !== undefined && !integrations.has(integration))
+      integrations.set(integration, readIntegration(integration, type, told));
+    const { authorizer, apiKey } = security.of(home);
+    const unsimulated = someOf(unsimulatedOf(home, integration, apiKey, type, told, known));
+    const read = integration && integrations.get(integration);
     return [said({ key, integration: read, authorizer, unsimulated, place })];
   });
 }
@@ -93,8 +96,9 @@ function tellIntegrations(
     told.tell({ id: 'no-routes', severity: 'warning', message: 'it declares no route', place: paths.place('key') });
     return;
   }
-  const without = operations.filter(({ hasIntegration }) => !hasIntegration);
-  if (without.length === operations.length) {
+  const without = operations.filter(({ hasIntegration }) => hasIntegration === false);
+  const known = operations.filter(({ hasIntegration }) => hasIntegration !== undefined);
+  if (without.length === known.length && known.length > 0) {
     told.tell({
       id: 'no-integrations',
       severity: 'error',

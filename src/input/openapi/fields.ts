@@ -1,7 +1,7 @@
 // Which members does an object of API Gateway's have, and which are not what they should be?
 
 import { type IntegrationUri, parseIntegrationUri } from '../../gateway/integration-uri.js';
-import type { PayloadFormat } from '../../model/api.js';
+import type { ApiType, PayloadFormat } from '../../model/api.js';
 import { parseFunctionArn } from '../../model/function-arn.js';
 import type { Located, Telling } from '../definition-reader.js';
 import { nameOf } from '../statement.js';
@@ -98,19 +98,24 @@ export class Fields {
     return odd === undefined ? parts.map(({ json }) => json as string) : this.fault(odd, name, 'a list of texts');
   }
 
-  /** The URI of a function; that it names the region of another one is told. */
-  uri(name: string): IntegrationUri | undefined {
+  /** The URI of a function; what is wrong with it is told. */
+  uri(name: string, type: ApiType): IntegrationUri | undefined {
     const value = this.at(name);
     if (value === undefined) return undefined;
     const hole = holeIn(value.json);
     if (hole !== undefined) return { target: { kind: 'hole', text: hole }, isStreaming: false };
     const text = this.text(name);
     if (text === undefined) return undefined;
-    const uri = parseIntegrationUri(text);
+    const uri = parseIntegrationUri(text, type);
+    if (uri.target.kind === 'none' && uri.hint !== undefined) this.#refused(value, uri.target.reason, uri.hint);
     const region = uri.target.kind === 'function' ? parseFunctionArn(uri.target.arn)?.region : undefined;
     if (uri.region !== undefined && region !== undefined && uri.region !== region)
       this.#otherRegion(value, uri.region, region);
     return uri;
+  }
+
+  #refused(value: Located, message: string, hint: string): void {
+    this.told.tell({ id: 'integration-uri', severity: 'error', message, hint, place: value.place() });
   }
 
   #otherRegion(value: Located, named: string, region: string): void {

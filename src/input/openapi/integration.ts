@@ -2,6 +2,7 @@
 // AWS: API Gateway guide, "x-amazon-apigateway-integration object".
 
 import {
+  type ApiType,
   INTEGRATION_TYPES,
   type Integration,
   type IntegrationResponse,
@@ -13,13 +14,13 @@ import type { Located, Telling } from '../definition-reader.js';
 import { Fields, wordIn } from './fields.js';
 
 /** Undefined where something in it cannot be read: then what it does nobody can say. */
-export function readIntegration(home: Located, told: Telling): Integration | undefined {
+export function readIntegration(home: Located, api: ApiType, told: Telling): Integration | undefined {
   const fields = new Fields(home, told, 'bad-integration');
   if (typeof home.json !== 'object' || home.json === null || Array.isArray(home.json))
     return fields.fault(home, 'x-amazon-apigateway-integration', 'an object');
   const type = fields.at('type') === undefined ? fields.missing('type') : fields.word('type', INTEGRATION_TYPES);
   if (type === undefined) return undefined;
-  const { target, region, isStreaming } = targetOf(type, fields);
+  const { target, region, isStreaming } = targetOf(type, api, fields);
   const integration = {
     type,
     target,
@@ -44,7 +45,7 @@ interface Called {
   readonly isStreaming: boolean;
 }
 
-function targetOf(type: IntegrationType, fields: Fields): Called {
+function targetOf(type: IntegrationType, api: ApiType, fields: Fields): Called {
   const nothing = (reason: string): Called => ({ target: { kind: 'none', reason }, isStreaming: false });
   if (type === 'MOCK') return nothing('a mock, which calls nothing');
   const subtype = fields.text('integrationSubtype');
@@ -54,7 +55,7 @@ function targetOf(type: IntegrationType, fields: Fields): Called {
     return nothing(uri === undefined ? 'it calls an HTTP endpoint' : `it calls the HTTP endpoint \`${uri}\``);
   }
   if (fields.at('uri') === undefined) fields.missing('uri');
-  return fields.uri('uri') ?? nothing('it names no function');
+  return fields.uri('uri', api) ?? nothing('it names no function');
 }
 
 // Observed: exports write `__passthrough__` for a template that is null: the body goes through as it is.

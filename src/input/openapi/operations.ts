@@ -9,14 +9,14 @@ import { follow } from './refs.js';
 export interface Operation {
   readonly method: string;
   readonly path: string;
-  /** What it says, its references followed. */
-  readonly home: Located;
+  /** What it says, its references followed; undefined where that cannot be read. */
+  readonly home?: Located;
   /** Where its method stands, or a reference to it. */
   readonly declared: Located;
   /** Its references followed; undefined where it has none, or none that can be found. */
   readonly integration?: Located;
-  /** Whether it says that it has an integration. */
-  readonly hasIntegration: boolean;
+  /** Whether it says that it has an integration; undefined where nobody knows. */
+  readonly hasIntegration?: boolean;
 }
 
 // AWS: API Gateway guide, "x-amazon-apigateway-any-method object".
@@ -27,37 +27,50 @@ const BESIDE = ['$ref', 'summary', 'description', 'servers', 'parameters'];
 
 /** The operations of `paths`, in the order of the document. */
 export function readOperations(paths: Located, told: Telling): readonly Operation[] {
+  const items: Items = new Map();
   return paths.members().flatMap(([path, item]) => {
     if (path.startsWith('x-')) return [];
-    if (path.startsWith('/')) return operationsAt(path, item, told);
+    if (path.startsWith('/')) return operationsAt(path, item, items, told);
     const message = `a path begins with \`/\`, found \`${path}\``;
     told.tell({ id: 'bad-path', severity: 'error', message, place: item.place('key') });
     return [];
   });
 }
 
-function operationsAt(path: string, item: Located, told: Telling): readonly Operation[] {
+/** The methods of a path item and where they stand. Cost: many paths may refer to one item, and it may hold much else. */
+type Items = Map<Located, ReadonlyMap<string, Located>>;
+
+function operationsAt(path: string, item: Located, items: Items, told: Telling): readonly Operation[] {
   const found = new Map<string, Operation>();
   const referred = follow(item, told);
   // What stands beside a reference goes before what it leads to.
   for (const home of referred === undefined || referred === item ? [item] : [item, referred]) {
     if (!isJsonObject(home.json)) tellNoObject(home, `the path \`${path}\``, told);
-    for (const [name, declared] of home.members()) {
-      const method = methodOf(name, declared, told);
-      if (method === undefined || found.has(method)) continue;
-      const operation = operationOf(method, path, declared, told);
-      if (operation !== undefined) found.set(method, operation);
-    }
+    for (const [method, declared] of methodsOf(home, items, told))
+      if (!found.has(method)) found.set(method, operationOf(method, path, declared, told));
   }
-  return [...found.values()];
+  if (isJsonObject(referred?.json)) return [...found.values()];
+  // What cannot be read may take any method, and a verb goes before ANY: both lead to what nobody knows.
+  const hidden = found.has('ANY') ? HTTP_VERBS.filter((verb) => !found.has(verb)) : ['ANY'];
+  return [...found.values(), ...hidden.map((method) => ({ method, path, declared: item }))];
 }
 
-function operationOf(method: string, path: string, declared: Located, told: Telling): Operation | undefined {
+function methodsOf(item: Located, items: Items, told: Telling): ReadonlyMap<string, Located> {
+  let methods = items.get(item);
+  if (methods === undefined) {
+    const named = item.members().map(([name, declared]) => [methodOf(name, declared, told), declared] as const);
+    methods = new Map(named.filter((one): one is [string, Located] => one[0] !== undefined));
+    items.set(item, methods);
+  }
+  return methods;
+}
+
+function operationOf(method: string, path: string, declared: Located, told: Telling): Operation {
   const home = follow(declared, told);
-  if (home === undefined) return undefined;
+  if (home === undefined) return { method, path, declared };
   if (!isJsonObject(home.json)) {
     tellNoObject(home, `the operation \`${method} ${path}\``, told);
-    return undefined;
+    return { method, path, declared };
   }
   const extension = home.child(EXTENSION);
   const integration = extension && follow(extension, told);
@@ -98,5 +111,5 @@ export function placeOf(operation: Operation): Place {
 
 // AWS: API Gateway guide, "x-amazon-apigateway-any-method object", `isDefaultRoute`; HTTP APIs export it as `/$default`.
 export function isDefaultRoute({ method, path, home }: Operation): boolean {
-  return method === 'ANY' && (path === '/$default' || home.child('isDefaultRoute')?.json === true);
+  return method === 'ANY' && (path === '/$default' || home?.child('isDefaultRoute')?.json === true);
 }

@@ -1,7 +1,7 @@
 // What does a `$ref` stand for? Only what stands in the same document; no file and no URL is ever opened.
 
 import { pointerSteps } from '../../model/place.js';
-import { Located, type Telling } from '../definition-reader.js';
+import type { Located, Telling } from '../definition-reader.js';
 import { wordIn } from './fields.js';
 
 /** More steps than any document takes; without a bound, reading would take their square. */
@@ -9,15 +9,15 @@ const MAX_STEPS = 50;
 
 /** What stands at the end of a value's `$ref`s; the value itself where it has none, undefined where they lead nowhere. */
 export function follow(start: Located, told: Telling): Located | undefined {
-  const seen = new Set<string>();
+  const seen = new Set<Located>();
   for (let at = start; ; ) {
     const ref = at.child('$ref');
     if (ref === undefined) return at;
-    if (seen.has(at.pointer) || seen.size > MAX_STEPS) {
+    if (seen.has(at) || seen.size > MAX_STEPS) {
       tell(ref, told, 'circular-ref', `the reference ${shown(ref)} leads back to itself`);
       return undefined;
     }
-    seen.add(at.pointer);
+    seen.add(at);
     const next = target(ref, told);
     if (next === undefined) return undefined;
     at = next;
@@ -33,10 +33,25 @@ function target(ref: Located, told: Telling): Located | undefined {
     else tell(ref, told, 'bad-ref', 'a reference is a text such as `#/components/…`');
     return undefined;
   }
-  const pointer = decoded(json.slice(1));
-  let at: Located | undefined = pointer === '' || pointer?.startsWith('/') ? new Located(ref.document) : undefined;
-  for (const step of pointerSteps(pointer ?? '')) at = at?.child(step);
+  const at = found(json, ref.root);
   if (at === undefined) tell(ref, told, 'bad-ref', `the reference ${shown(ref)} leads nowhere in this document`);
+  return at;
+}
+
+/** Cost: a pointer may be as long as the document, and many may follow it. */
+const targets = new WeakMap<Located, Map<string, Located | undefined>>();
+
+function found(ref: string, root: Located): Located | undefined {
+  const known = targets.get(root) ?? new Map<string, Located | undefined>();
+  targets.set(root, known);
+  if (!known.has(ref)) known.set(ref, search(ref, root));
+  return known.get(ref);
+}
+
+function search(ref: string, root: Located): Located | undefined {
+  const pointer = decoded(ref.slice(1));
+  let at: Located | undefined = pointer === '' || pointer?.startsWith('/') ? root : undefined;
+  for (const step of pointerSteps(pointer ?? '')) at = at?.child(step);
   return at;
 }
 

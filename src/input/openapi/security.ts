@@ -1,7 +1,9 @@
 // Which authorizer does an operation ask?
 
 import type { Authorizer } from '../../model/api.js';
+import { isJsonObject } from '../../model/policy.js';
 import type { Located, Telling } from '../definition-reader.js';
+import { nameOf } from '../statement.js';
 import { IAM, type Scheme } from './authorizers.js';
 import { wordIn } from './fields.js';
 
@@ -12,11 +14,14 @@ export interface Security {
   readonly apiKey?: Located;
 }
 
+/** What the route of a requirement asks that cannot be read: an authorizer that no API has. */
+const UNREADABLE = '(unreadable security)';
+
 /** Reads what operations require; without a `security` of its own, one has that of the document. */
 export class SecurityReader {
-  readonly #read = new Map<string, Security>();
+  readonly #read = new Map<Located, Security>();
   /** Whether an operation has IAM decide without a scheme that says so. */
-  usesIam = false;
+  #usesIam = false;
 
   constructor(
     readonly document: Located,
@@ -25,49 +30,63 @@ export class SecurityReader {
   ) {}
 
   of(operation: Located): Security {
+    const auth = operation.child('x-amazon-apigateway-auth');
     // AWS: API Gateway guide, "x-amazon-apigateway-auth object": `NONE` or `AWS_IAM`, in any case.
-    const auth = wordIn(operation.child('x-amazon-apigateway-auth')?.child('type')).toUpperCase();
-    if (auth === 'NONE') return {};
+    const type = wordIn(auth?.child('type')).toUpperCase();
     const security = operation.child('security') ?? this.document.child('security');
-    const read = security === undefined ? {} : this.#of(security);
-    if (auth !== IAM.name || read.authorizer !== undefined) return read;
-    this.usesIam = true;
+    const read: Security = security === undefined ? {} : this.#of(security);
+    // The page's own example wants an API key beside `NONE`.
+    if (type === 'NONE') return read.apiKey === undefined ? {} : { apiKey: read.apiKey };
+    if (auth === undefined || read.authorizer !== undefined) return read;
+    if (type !== IAM.name) {
+      const message = '`x-amazon-apigateway-auth` should have the type `NONE` or `AWS_IAM`';
+      return { ...read, authorizer: this.#unreadable(auth, message) };
+    }
+    this.#usesIam = true;
     return { ...read, authorizer: IAM.name };
+  }
+
+  /** With the one that needs no scheme, once every operation was read. */
+  withIam(authorizers: readonly Authorizer[]): readonly Authorizer[] {
+    return this.#usesIam && !this.schemes.has(IAM.name) ? [...authorizers, IAM] : authorizers;
   }
 
   /** Cost: many operations may share one by reference. */
   #of(security: Located): Security {
-    let read = this.#read.get(security.pointer);
-    if (read === undefined) {
-      read = this.#fresh(security);
-      this.#read.set(security.pointer, read);
-    }
+    const read = this.#read.get(security) ?? this.#fresh(security);
+    this.#read.set(security, read);
     return read;
   }
 
+  // Invariant: what cannot be read leaves no route open; an empty list, or an empty object in it, says that it is.
   #fresh(security: Located): Security {
+    if (!Array.isArray(security.json)) {
+      const message = `\`security\` should be a list, found ${nameOf(security.json)}`;
+      return { authorizer: this.#unreadable(security, message) };
+    }
     let found: Security = {};
     for (const requirement of security.elements()) {
+      if (!isJsonObject(requirement.json)) {
+        const message = `what \`security\` lists should be objects, found ${nameOf(requirement.json)}`;
+        found = { authorizer: this.#unreadable(requirement, message), ...found };
+      }
       for (const [name, value] of requirement.members()) {
         const scheme = this.schemes.get(name);
         if (scheme === undefined) this.#tellUnknown(name, value);
-        else if (scheme.kind === 'api-key') found = { apiKey: value, ...found };
-        else if (scheme.kind === 'authorizer') found = { authorizer: name, ...found };
+        if (scheme?.kind === 'api-key') found = { apiKey: value, ...found };
+        else if (scheme?.kind !== 'nothing') found = { authorizer: name, ...found };
       }
     }
     return found;
+  }
+
+  #unreadable(value: Located, message: string): string {
+    this.told.tell({ id: 'bad-security', severity: 'error', message, place: value.place() });
+    return UNREADABLE;
   }
 
   #tellUnknown(name: string, value: Located): void {
     const message = `no security scheme is called \`${name}\``;
     this.told.tell({ id: 'unknown-scheme', severity: 'error', message, place: value.place('key') });
   }
-}
-
-/** The authorizers of an API; one that could not be read is not among them, though routes name it. */
-export function authorizersOf(schemes: ReadonlyMap<string, Scheme>, security: SecurityReader): readonly Authorizer[] {
-  const read = [...schemes.values()].flatMap((scheme) =>
-    scheme.kind === 'authorizer' && scheme.authorizer !== undefined ? [scheme.authorizer] : [],
-  );
-  return security.usesIam && !schemes.has(IAM.name) ? [...read, IAM] : read;
 }

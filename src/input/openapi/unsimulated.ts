@@ -1,6 +1,7 @@
 // What in a document changes what API Gateway answers, and is not in the model of an API?
 
 import type { Located, Telling } from '../definition-reader.js';
+import { wordIn } from './fields.js';
 
 const VALIDATOR = 'x-amazon-apigateway-request-validator';
 
@@ -31,8 +32,11 @@ const IN_HTTP_INTEGRATION: Readonly<Record<string, string>> = {
 export interface Known {
   readonly told: Set<string>;
   /** Cost: many routes may share an integration by reference. */
-  readonly handlings: Map<string, Located | undefined>;
+  readonly integrations: Map<Located, readonly Noted[]>;
 }
+
+/** What is not simulated, in words, and where it stands. */
+type Noted = readonly [what: string, value: Located];
 
 /** Tells of what is at the root, each once; in words. */
 export function unsimulatedIn(document: Located, told: Telling): readonly string[] {
@@ -63,39 +67,43 @@ export function unsimulatedOf(
   const validator = operation.child(VALIDATOR);
   if (validator !== undefined) note('the route has a request validator, which may refuse requests', validator);
   if (apiKey !== undefined) note('the route wants an API key', apiKey);
-  // Observed: the console writes it into proxy integrations, where it changes nothing.
-  const isProxy = /^(?:aws|http)_proxy$/i.test(textOf(integration?.child('type')?.json));
-  const handling = isProxy || integration === undefined ? undefined : handlingIn(integration, known.handlings);
-  if (handling !== undefined) note('the integration converts payloads (`contentHandling`)', handling);
-  const mappings = type === 'rest' ? integration?.child('requestParameters') : undefined;
-  const ofQuery = mappings?.members().find(([name]) => OF_QUERY.test(name))?.[1];
-  if (ofQuery !== undefined)
-    note('the integration maps parameters onto the query of its call, which may name another qualifier', ofQuery);
-  const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
-  for (const [name, what] of Object.entries(members)) {
-    const value = integration?.child(name);
-    const isEmpty = value === undefined || Object.keys((value.json ?? {}) as object).length === 0;
-    if (!isEmpty && value !== undefined) note(`the integration ${what}`, value);
-  }
+  for (const [what, value] of integration === undefined ? [] : knownOf(integration, type, known)) note(what, value);
   return found;
 }
 
-/** Where an integration, or a response of it, says how payloads are converted. */
-function handlingIn(integration: Located, known: Known['handlings']): Located | undefined {
-  const { pointer } = integration;
-  if (!known.has(pointer)) {
-    const responses = integration.child('responses')?.members() ?? [];
-    const homes = [integration, ...responses.map(([, response]) => response)];
-    known.set(
-      pointer,
-      homes.map((home) => home.child('contentHandling')).find((value) => value !== undefined),
-    );
-  }
-  return known.get(pointer);
+function knownOf(integration: Located, type: 'rest' | 'http', { integrations }: Known): readonly Noted[] {
+  const noted = integrations.get(integration) ?? ofIntegration(integration, type);
+  integrations.set(integration, noted);
+  return noted;
 }
 
-function textOf(json: unknown): string {
-  return typeof json === 'string' ? json : '';
+function ofIntegration(integration: Located, type: 'rest' | 'http'): readonly Noted[] {
+  const noted: Noted[] = [];
+  // Observed: the console writes it into proxy integrations, where it changes nothing.
+  const isProxy = /^(?:aws|http)_proxy$/i.test(wordIn(integration.child('type')));
+  const handling = isProxy ? undefined : handlingIn(integration);
+  if (handling !== undefined) noted.push(['the integration converts payloads (`contentHandling`)', handling]);
+  const mappings = type === 'rest' ? integration.child('requestParameters') : undefined;
+  const ofQuery = mappings?.members().find(([name]) => OF_QUERY.test(name))?.[1];
+  if (ofQuery !== undefined)
+    noted.push([
+      'the integration maps parameters onto the query of its call, which may name another qualifier',
+      ofQuery,
+    ]);
+  const members = type === 'http' ? { ...IN_INTEGRATION, ...IN_HTTP_INTEGRATION } : IN_INTEGRATION;
+  for (const [name, what] of Object.entries(members)) {
+    const value = integration.child(name);
+    if (value !== undefined && Object.keys((value.json ?? {}) as object).length > 0)
+      noted.push([`the integration ${what}`, value]);
+  }
+  return noted;
+}
+
+/** Where an integration, or a response of it, says how payloads are converted. */
+function handlingIn(integration: Located): Located | undefined {
+  const responses = integration.child('responses')?.members() ?? [];
+  const homes = [integration, ...responses.map(([, response]) => response)];
+  return homes.map((home) => home.child('contentHandling')).find((value) => value !== undefined);
 }
 
 function tell(what: string, value: Located, told: Telling): void {

@@ -186,8 +186,7 @@ export class Journey {
         {
           // Observed: serverless-application-model issue 1603, sst issue 5493.
           grade: 'O',
-          message:
-            'that an `ANY` route takes the preflight request, not the CORS configuration, is observed, not documented',
+          message: 'that an `ANY` route takes the preflight request, not the CORS configuration, is not documented',
         },
       ]);
     return undefined;

@@ -27,21 +27,21 @@ function aboutBody(api: Api, { route }: MatchedRoute, { body, headers }: HttpReq
       message: 'what becomes of bytes of the body that are no UTF-8 is not known: here each is U+FFFD',
     };
   if (isText || api.type !== 'http') return undefined;
-  return { grade: 'O', message: 'that a body of this type comes in base64 is observed, not documented' };
+  return { grade: 'O', message: 'that a body of this type comes in base64 is not documented' };
 }
 
 // Observed: storacha/w3infra pull request 166, and events of `ANY /{proxy+}` for the root.
 function aboutPath(api: Api, { route, path, parameters }: MatchedRoute, request: HttpRequest): Caveat | undefined {
   const [, greedy] = /\{([^{}]*)\+\}$/.exec(route.key) ?? [];
   if (greedy !== undefined && parameters[greedy] === '')
-    return { grade: 'O', message: `that \`{${greedy}+}\` takes an empty rest is observed, not documented` };
+    return { grade: 'O', message: `that \`{${greedy}+}\` takes an empty rest is not documented` };
   if (path === '/' || !path.endsWith('/')) return undefined;
   return reached(api, { ...request, target: slashed(request.target) }) === route.key ? undefined : LAST_SLASH;
 }
 
 const LAST_SLASH: Caveat = {
   grade: 'O',
-  message: 'that a slash at the end of the path makes a difference is observed, not documented',
+  message: 'that a slash at the end of the path makes a difference is not documented',
 };
 
 /** Of a request that no route takes, and one would if paths were read in another way. */

@@ -101,8 +101,44 @@ describe('--format http', () => {
       /^HTTP\/1\.1 502 Bad Gateway\n[\s\S]*\n\n{"message": "Internal server error"}\n$/,
     ],
   ])('%s, and nothing else', async (_, argv, exitCode, text) => {
-    const outcome = await simulated([...ONE, ...argv, '--format', 'http']);
-    expect(outcome).toMatchObject({ exitCode, stderr: '', stdout: expect.stringMatching(text) });
+    const { stdout, stderr, ...outcome } = await simulated([...ONE, ...argv, '--format', 'http']);
+    expect(outcome).toEqual({ exitCode });
+    expect(stdout).toMatch(text);
+    expect(stderr === '').toBe(exitCode === 0);
+  });
+
+  test.each<[what: string, argv: string[], lines: RegExp[]]>([
+    [
+      'a policy refuses',
+      [...LINE, ...API, '--policy', 'get.json'],
+      [
+        /^API Gateway's own response: `GET \/prod\/orders` gets 500: the function's policy does not let API Gateway in$/,
+        /^ {2}hint: /,
+        /^ {2}hint: or add what is missing: `sourcearn grant /,
+      ],
+    ],
+    [
+      'no route takes it',
+      ['simulate', 'GET /none', ...API],
+      [/^API Gateway's own response: .* gets 403: no resource takes/, /^ {2}hint: the API has `ANY \/orders`$/],
+    ],
+    [
+      'the function fails',
+      [...ONE, '--error', 'error.json'],
+      [/^API Gateway's own response: .* gets 502: the function failed with `Error`: no such table$/],
+    ],
+  ])('says why beside it, a line each: %s', async (_, argv, lines) => {
+    const { stdout, stderr } = await simulated([...argv, '--format', 'http']);
+    expect(stdout).toMatch(/^HTTP\/1\.1 \d{3} /);
+    expect(stderr.trimEnd().split('\n')).toEqual(lines.map((line) => expect.stringMatching(line)));
+  });
+
+  test('says what to add where nothing stands in for the function', async () => {
+    const { stdout, stderr } = await simulated([...ONE, '--format', 'http']);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      /\n {2}hint: for a response, let something stand in .*: --handler, --response or --error\n$/,
+    );
   });
 
   test.each<[what: string, argv: string[], exitCode: number, said: RegExp]>([
@@ -139,6 +175,19 @@ describe('--event', () => {
   ])('is none, and why is said beside it: %s', async (_, argv, said) => {
     const outcome = await simulated([...argv, '--event']);
     expect(outcome).toMatchObject({ exitCode: 1, stdout: '', stderr: expect.stringMatching(said) });
+  });
+
+  test('is none without the answer of an authorizer, and how to give it is said on two lines', async () => {
+    const line = ['simulate', 'GET /orders/7', '--definition', 'fixtures/apis/orders-http.yaml', '--event'];
+    const outcome = await runInProject([...line, '--header', 'Authorization: me', '--format', 'json']);
+    expect(outcome).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: [
+        'unknown: `GET /prod/orders/7`: what the authorizer `keeper` answers is not given\n',
+        '  hint: let something stand in for its function: --authorizer-handler or --authorizer-response\n',
+      ].join(''),
+    });
   });
 
   test('is what the whole story holds', async () => {

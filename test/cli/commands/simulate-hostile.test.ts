@@ -210,6 +210,68 @@ describe.each(HOSTILE)('%s', (_, x) => {
   });
 });
 
+test.each([
+  '\t::error::owned',
+  'x\n \t\t::error::owned',
+  '\t##[error]owned',
+])('in a body whose tabs stay: %j', async (body) => {
+  const result = { 'r.json': text({ statusCode: 200, body }) };
+  const argv = ['simulate', GET, ...REST, '--response', 'r.json', '--format', 'http'];
+  const { stdout, stderr, exitCode } = await run(argv, { files: { ...files, ...result } });
+  expectHarmless({ stdout: stdout.replaceAll('\t', ' '), stderr, exitCode });
+  expect(stdout).toContain('\t');
+});
+
+describe('a log in pieces', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sourcearn-'));
+  const path = relative(project, join(folder, 'pieces.mjs'));
+  const pieces = [':', ':error::a', '\n \t', '::b\n#', '#[error]c\n\n', 'd', 'ö'.repeat(70_000), 'e\n:'];
+  const code = `
+const write = (text) => new Promise((done) => process.stdout.write(text, done));
+export const handler = async () => {
+  for (const piece of ${text(pieces)}) await write(piece);
+  return { statusCode: 200 };
+};
+export const endless = async () => {
+  for (let at = 0; at < 9000; at += 1) await write(':'.repeat(100));
+  return { statusCode: 200 };
+};
+export const keeper = async () => {
+  await write(':');
+  return { isAuthorized: true };
+};
+export const orders = async () => {
+  await write(':error::f');
+  return { statusCode: 200 };
+};
+`;
+  const logOf = async (...argv: readonly string[]) => {
+    const outcome = await runInProject(['simulate', ...argv, '--format', 'http'], { files });
+    expectHarmless(outcome);
+    return outcome.stderr;
+  };
+  beforeAll(() => writeFileSync(join(folder, 'pieces.mjs'), code));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is put together before it is told, and ended where the handler did not', async () => {
+    expect(await logOf(GET, ...REST, '--handler', path)).toBe(
+      ['\\u003a:error::a', ' \\u0009::b', '\\u0023#[error]c', '', `d${'ö'.repeat(70_000)}`, 'e', ':', ''].join('\n'),
+    );
+  });
+
+  test('without an end is told in lines that can be held', async () => {
+    const lines = (await logOf(GET, ...REST, '--handler', `${path}#endless`)).split('\n');
+    expect(lines.length).toBeGreaterThan(3);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(100_000);
+  });
+
+  test('of an authorizer is none with that of the function', async () => {
+    const words = ['--authorizer-handler', `${path}#keeper`, '--handler', `${path}#orders`, '--unknown', 'pass'];
+    const argv = ['/orders/7', '--definition', 'fixtures/apis/orders-http.yaml', '--header', 'Authorization: me'];
+    expect(await logOf(...argv, ...words)).toBe(':\n:error::f\n');
+  });
+});
+
 describe('a handler', () => {
   const folder = mkdtempSync(join(tmpdir(), 'sourcearn-'));
   const path = relative(project, join(folder, 'hostile.mjs'));

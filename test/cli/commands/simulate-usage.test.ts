@@ -95,8 +95,12 @@ describe('told before anything is read', () => {
       /^error: expected one of text, .*http.* as --format, found `yaml`\n$/,
     ],
     ['a format of other questions', [...ONE, '--format', 'sarif'], /as --format, found `sarif`/],
-    ['a second request', ['simulate', '/', '/orders', ...ONE.slice(2)], /^error: too many arguments/],
-    ['an option that is none', [...ONE, '--verbose'], /unknown option '--verbose'/],
+    [
+      'a second request',
+      ['simulate', 'GET', '/orders', ...ONE.slice(2)],
+      /^error: too many arguments.*\n.*\n {2}quote method and path, as they are one argument: "GET \/pets\/7"\n$/,
+    ],
+    ['an option that is none', [...ONE, '--verbose'], /unknown option '--verbose'\n.*\n$/],
     [
       'a payload format of a REST API',
       [...ONE, '--payload', '2.0'],
@@ -256,6 +260,12 @@ describe('what contradicts itself, or has no use', () => {
     ['a policy, then none', [...ONE, '--no-policy'], /leave out either --policy or --no-policy/],
     ['standard input twice', ['simulate', '/', '--definition', '-', '--policy', '-'], /can be read only once/],
     ['standard input as the body and a policy', [...BASE, '--policy', '-', '--data', '@-'], /can be read only once/],
+    [
+      'a stage that is not the document’s',
+      [...DEFINED, '--stage', 'dev'],
+      /^error: there is no stage `dev` in the definition, only `prod`\n {2}leave out --stage, or give/,
+    ],
+    ['a URL of no API', ['simulate', 'ftp://a.example/', ...API], /^error: expected a URL that begins with https:/],
     ['an id of no authorizer', [...ONE, '--authorizer-id', 'x=1'], /the API has no authorizers/],
     ['a time limit of no handler', [...ONE, '--timeout', '5'], /there is no handler for --timeout/],
     ['no time limit', [...ONE, ...HANDLER, '--timeout', 'x'], /as --timeout, found `x`/],

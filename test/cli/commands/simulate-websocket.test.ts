@@ -100,7 +100,7 @@ describe('as text', () => {
     const argv = ['simulate', '--message', '{"action":"send"}', ...ALL, '--no-policy'];
     const { stdout } = await run(argv, { files });
     expect(stdout).toMatch(/^API Gateway's own response: `message prod {"action":"send"}` gets a message back: /);
-    expect(stdout).toMatch(/\n\nthe client gets the message\n {2}{"message":"Internal server error",.*}\n/);
+    expect(stdout).toMatch(/\n\nthe client gets the message\n {2}{"message": ?"Internal server error",.*}\n/);
     expect(stdout).not.toContain('the caller gets');
   });
 
@@ -112,6 +112,19 @@ describe('as text', () => {
       stderr: expect.stringMatching(/^API Gateway's own/),
     });
   });
+
+  test('a connection that is let in without a `$connect` route is nothing bad, though it is not the function’s', async () => {
+    const argv = ['simulate', '--connect', ...API, '--route', 'send', '--no-policy'];
+    const { stdout, exitCode } = await run(argv, { files, isTerminal: true });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^\u001b\[32m\u001b\[1mAPI Gateway's own response/);
+    expect((await run([...argv, '--format', 'http'], { files })).stderr).toBe('');
+  });
+
+  test('a connection that is refused is', async () => {
+    const argv = ['simulate', '--connect', ...ALL, '--no-policy'];
+    expect((await run(argv, { files, isTerminal: true })).stdout).toMatch(/^\u001b\[31m/);
+  });
 });
 
 test.each([
@@ -121,6 +134,27 @@ test.each([
 ])('the event alone of %j', async (argv, eventType) => {
   const { stdout, stderr, exitCode } = await run(['simulate', ...argv, ...ALL, '--event'], { files });
   expect([JSON.parse(stdout), stderr, exitCode]).toMatchObject([{ requestContext: { eventType } }, '', 0]);
+});
+
+test.each<[what: string, argv: string[]]>([
+  ['in a file', ['--message', '@message.json']],
+  ['on standard input', ['--message', '@-']],
+])('a message %s', async (_, argv) => {
+  const message = '{"action":"send","text":"ö"}';
+  const outcome = await run(['simulate', ...argv, ...ALL, '--event'], {
+    files: { ...files, 'message.json': message },
+    stdin: message,
+  });
+  expect([JSON.parse(outcome.stdout), outcome.exitCode]).toMatchObject([{ body: message }, 0]);
+});
+
+test.each([[[]], [['--type', 'rest']]])('what happens has to be said (%j)', async (type) => {
+  const { exitCode, stderr } = await run(['simulate', ...(type.length > 0 ? type : ALL), '--no-policy'], { files });
+  const way =
+    type.length > 0
+      ? 'write method and path, such as "GET /pets/7"'
+      : 'add --connect, --message <text> or --disconnect';
+  expect([exitCode, stderr]).toEqual([2, `error: no request to send\n  ${way}\n`]);
 });
 
 test.each<[what: string, argv: string[], message: RegExp]>([

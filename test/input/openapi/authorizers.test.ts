@@ -162,3 +162,30 @@ test('the region of its URI is not that of its function', () => {
   expect(told[0]).toMatch(/^warning integration-region "arn:aws:apigateway:eu-west-1/);
   expect(api?.authorizers?.[0]?.target).toEqual(target);
 });
+
+test.each<[type: 'rest' | 'http', told: readonly string[], target: object]>([
+  [
+    'rest',
+    [`error integration-uri "${KEEPER}"`],
+    { kind: 'none', reason: `\`${KEEPER}\` is a function alone, which only HTTP APIs take` },
+  ],
+  ['http', [], target],
+])('a bare function in a document of a %s API', (type, told, called) => {
+  const paths = { '/pets': { get: operation() } };
+  const keeper = scheme({ type: 'request', authorizerUri: KEEPER });
+  const asked = ask({ openapi: '3.0.1', paths, components: { securitySchemes: { keeper } } }, type);
+  expect(asked.told).toEqual(told);
+  expect(asked.api?.authorizers).toMatchObject([{ name: 'keeper', target: called }]);
+});
+
+test('authorizers that say the same by reference are two, each with the header of its scheme', () => {
+  const paths = { '/pets': { get: operation() } };
+  const shared = scheme({ $ref: '#/x-a' });
+  const components = { securitySchemes: { one: shared, two: { ...shared, name: 'X-Other' } } };
+  const { api, told } = ask(restOf(paths, { components, 'x-a': token }));
+  expect(told).toEqual([]);
+  expect(api?.authorizers?.map(({ name, identitySources }) => [name, ...identitySources])).toEqual([
+    ['one', 'method.request.header.X-Token'],
+    ['two', 'method.request.header.X-Other'],
+  ]);
+});

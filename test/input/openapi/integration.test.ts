@@ -19,7 +19,11 @@ test('a proxy integration calls a function', () => {
 const streaming = `arn:aws:apigateway:us-east-2:lambda:path/2021-11-15/functions/${PETS}/response-streaming-invocations`;
 
 test.each<[title: string, changes: object, read: object]>([
-  ['a bare function names no region of its own', { uri: PETS }, { region: undefined }],
+  [
+    'a bare function names no region of its own',
+    { uri: PETS, payloadFormatVersion: '2.0' },
+    { region: undefined, target: { kind: 'function', arn: PETS } },
+  ],
   ['its type is read in upper case', { type: 'AWS_PROXY' }, { type: 'AWS_PROXY' }],
   ['its type is read in mixed case', { type: 'Aws' }, { type: 'AWS' }],
   [
@@ -177,4 +181,29 @@ test('a region that is not the one of the function is told, and the integration 
   expect(integration).toMatchObject({ region: 'eu-west-1', target: { kind: 'function', arn: PETS } });
   expect(told[0]).toMatch(/^warning integration-region "arn:aws:apigateway:eu-west-1:lambda/);
   expect(messages).toEqual(['the URI names the region `eu-west-1`, and its function is in `us-east-2`']);
+});
+
+const named = `${PETS.replace('pets', '${stageVariables.fn}')}`;
+const withoutEnd = uriOf().replace('/invocations', '');
+
+test.each<[title: string, uri: string, message: string, whole: string]>([
+  ['a bare function', PETS, `\`${PETS}\` is a function alone, which only HTTP APIs take`, uriOf()],
+  ['a bare function of a stage variable', named, 'is a function alone', uriOf(named)],
+  ['no end', withoutEnd, `\`${withoutEnd}\` does not end in \`/invocations\``, uriOf()],
+])('a REST API does not take a URI that is %s', (_, uri, message, whole) => {
+  const document = restOf({ '/pets': { get: operation(proxy({ uri })) } });
+  const { api, told, messages, hints } = ask(document);
+  expect(told).toEqual([`error integration-uri "${uri.slice(0, 79)}${uri.length > 78 ? '…' : '"'}`]);
+  expect(messages[0]).toContain(message);
+  expect(hints).toEqual([`write \`${whole}\``]);
+  expect(api?.routes[0]?.integration).toMatchObject({
+    type: 'AWS_PROXY',
+    target: { kind: 'none', reason: messages[0] },
+  });
+});
+
+test('an HTTP API takes a bare function, though not a URI without its end', () => {
+  const of = (uri: string) => ask(httpOf({ '/pets': { get: operation(proxy({ uri })) } }));
+  expect(of(PETS).told).toEqual([]);
+  expect(of(withoutEnd).messages).toEqual([`\`${withoutEnd}\` does not end in \`/invocations\``]);
 });

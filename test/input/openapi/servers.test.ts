@@ -19,6 +19,29 @@ test.each<[url: string, home: object]>([
     'https://a1b2c3d4e5.execute-api.cn-north-1.amazonaws.com.cn/a',
     { id: 'a1b2c3d4e5', region: 'cn-north-1', stages: ['a'] },
   ],
+  [
+    'https://a1b2c3d4e5.execute-api.eusc-de-east-1.amazonaws.eu/a',
+    { id: 'a1b2c3d4e5', region: 'eusc-de-east-1', stages: ['a'] },
+  ],
+  [
+    'https://a1b2c3d4e5.execute-api.us-iso-east-1.c2s.ic.gov/a',
+    { id: 'a1b2c3d4e5', region: 'us-iso-east-1', stages: ['a'] },
+  ],
+  [
+    'https://a1b2c3d4e5.execute-api.us-isob-east-1.sc2s.sgov.gov/a',
+    { id: 'a1b2c3d4e5', region: 'us-isob-east-1', stages: ['a'] },
+  ],
+  [
+    'https://a1b2c3d4e5.execute-api.eu-isoe-west-1.cloud.adc-e.uk:443/a',
+    { id: 'a1b2c3d4e5', region: 'eu-isoe-west-1', stages: ['a'] },
+  ],
+  [
+    'https://a1b2c3d4e5.execute-api.us-isof-south-1.csp.hci.ic.gov/a',
+    { id: 'a1b2c3d4e5', region: 'us-isof-south-1', stages: ['a'] },
+  ],
+  ['HTTPS://A1B2C3D4E5.execute-api.us-east-2.amazonaws.com/Prod', { ...PETS_API, stages: ['Prod'] }],
+  ['https://a1b2c3d4e5.execute-api.us-east-2.amazonaws.eu/a', { stages: [] }],
+  ['https://a1b2c3d4e5.execute-api.${AWS::Region}.${AWS::URLSuffix}/a', { id: 'a1b2c3d4e5', stages: ['a'] }],
   ['https://a1b2c3d4e5.execute-api.us-east-2.api.aws/a', { ...PETS_API, stages: ['a'] }],
   ['https://a1b2c3d4e5-vpce-0a1b2c.execute-api.us-east-2.vpce.amazonaws.com/a', { ...PETS_API, stages: ['a'] }],
   ['https://a1b2c3d4e5.execute-api.${AWS::Region}.amazonaws.com/a', { id: 'a1b2c3d4e5', stages: ['a'] }],
@@ -62,6 +85,18 @@ test.each<[title: string, servers: unknown, id: string | undefined, stages: stri
     ['x'],
   ],
   ['a variable that is not said', [{ url: `${HOST}/{basePath}` }], 'a1b2c3d4e5', []],
+  [
+    'a default that is longer than stages are',
+    [{ url: `${HOST}/{basePath}`, variables: basePath('a'.repeat(201)) }],
+    'a1b2c3d4e5',
+    [],
+  ],
+  [
+    'a URL that is longer than URLs are',
+    [{ url: `${HOST}/${'{basePath}'.repeat(20_000)}`, variables: basePath('a'.repeat(100_000)) }],
+    undefined,
+    [],
+  ],
   ['a default that is a number', [{ url: `${HOST}/{basePath}`, variables: basePath(5) }], 'a1b2c3d4e5', []],
   [
     'a domain of its own, then the API',

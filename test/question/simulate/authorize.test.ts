@@ -20,6 +20,7 @@ import {
   routeTo,
   sent,
   socket,
+  taking,
 } from '../../support/simulating.js';
 
 const TYPES = ['rest', 'http', 'websocket'] as const;
@@ -459,4 +460,13 @@ describe('what it hands on stands in the event', () => {
     const told = await asked('rest', ALLOW, { policies: [EMPTY] });
     expect([told.stoppedAt, told.verdict]).toEqual(['authorizer', 'gatewayResponse']);
   });
+});
+
+test.each([
+  [10_000, 'functionResponse'],
+  [10_001, 'gatewayResponse'],
+])('an HTTP API waits ten seconds: %s', async (milliseconds, verdict) => {
+  const run = { request: GET, policies: openTo(PETS, GUARD), invoke: guarding(ALLOW), options: taking(milliseconds) };
+  expect((await sent(guarded('http'), run)).verdict).toBe(verdict);
+  expect((await sent(guarded('rest'), run)).verdict).toBe('functionResponse');
 });

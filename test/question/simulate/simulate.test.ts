@@ -554,3 +554,9 @@ test.each([undefined, null, {}, 7])('what is no API is told: %s', async (api) =>
   const told = await sent(api as never, { request: 'GET /pets' });
   expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'request', findings: [{ id: 'no-api' }] });
 });
+
+test('415 comes before the policy', async () => {
+  const api = apiOf('rest', { routes: [routeTo('POST /pets', { type: 'AWS', passthroughBehavior: 'NEVER' })] });
+  const told = await sent(api, { policies: EMPTY, request: 'POST /pets' });
+  expect(told).toMatchObject({ response: { status: 415 }, stoppedAt: 'integration', permission: null });
+});
