@@ -210,9 +210,9 @@ function invoke(input: Input, arn: FunctionArn, options: HandlerOptions): Promis
       clearTimeout(timer);
       timer = setTimeout(() => end(timedOut), Math.min(seconds * 1000, LONGEST));
     };
-    const before = othersMemory();
+    const grown = memoryGrown();
     const watch = setInterval(() => {
-      if (othersMemory() - before > (memory + SLACK) * MB * running) end(killed);
+      if (grown() > (memory + SLACK) * MB * running) end(killed);
     }, WATCH);
     start(initTimeout);
     port.on('message', take);
@@ -228,10 +228,18 @@ function invoke(input: Input, arn: FunctionArn, options: HandlerOptions): Promis
 
 const NO_REASON = 'Runtime exited without providing a reason';
 
-/** Bytes of the process that are not this thread's heap. */
-function othersMemory(): number {
-  const { rss, heapTotal, external } = process.memoryUsage();
-  return rss - heapTotal - external;
+/** By how many bytes the process grows from now on, beside this thread's own heap. */
+function memoryGrown(): () => number {
+  const look = () => {
+    const { rss, heapTotal, external } = process.memoryUsage();
+    return { all: rss, others: rss - heapTotal - external };
+  };
+  const before = look();
+  // What our own heap gives back is the process's for a while yet, so others alone would seem to grow by it.
+  return () => {
+    const { all, others } = look();
+    return Math.min(all - before.all, others - before.others);
+  };
 }
 
 function outcomeOf(message: Extract<WorkerMessage, { kind: 'result' | 'error' | 'too-large' }>): Outcome {

@@ -8,7 +8,7 @@ const ID = '52fdfc07-2182-454f-963f-5f0f9a621d72';
 
 const run = (handler: string, event: unknown = {}, more: object = {}) =>
   runHandler(parseHandler(`fixtures/handlers/${handler}`), event, {
-    ...{ functionArn: ARN, requestId: ID, timeout: 5 },
+    ...{ functionArn: ARN, requestId: ID, timeout: 60 },
     ...more,
   });
 const error = (errorType: string, errorMessage: unknown) => ({ kind: 'error', errorType, errorMessage });
