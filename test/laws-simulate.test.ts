@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RequestInput } from '../src/gateway/request.js';
-import type { Api, ApiType } from '../src/model/api.js';
+import { API_TYPES, type Api, type ApiType } from '../src/model/api.js';
 import type { JsonObject } from '../src/model/policy.js';
 import { evaluate } from '../src/question/evaluate/evaluate.js';
 import { httpText } from '../src/question/simulate/http-text.js';
@@ -49,11 +49,10 @@ const WORLDS: Readonly<Record<ApiType, readonly (readonly [key: string, request:
     ['hello', socket('MESSAGE', { body: '{"action":"hello"}' }), 'dev/hello'],
   ],
 };
-const TYPES = ['rest', 'http', 'websocket'] as const;
 
 const worldOf = (type: ApiType): Api => apiOf(type, { routes: WORLDS[type].map(([key]) => routeTo(key)) });
 
-describe.each(TYPES)('in a small world of a %s API', (type) => {
+describe.each(API_TYPES)('in a small world of a %s API', (type) => {
   const world = WORLDS[type];
   const api = worldOf(type);
   /** Every set of grants, as the suffixes that are granted. */
@@ -203,7 +202,7 @@ const BROAD: Readonly<Record<ApiType, Api>> = {
   websocket: worldOf('websocket'),
 };
 
-describe.each(TYPES)('whatever is sent to a %s API', (type) => {
+describe.each(API_TYPES)('whatever is sent to a %s API', (type) => {
   const api = BROAD[type];
 
   test('`simulate` and its report never throw, and the story is whole', async () => {

@@ -1,75 +1,24 @@
-// Does a request end where AWS ends it, with the answer and the log line that AWS gives?
+// Does a request end where AWS ends it, with the answer that AWS gives?
 
 import { describe, expect, test } from '@jest/globals';
 import type { RequestInput } from '../../../src/gateway/request.js';
-import { parsePolicy } from '../../../src/input/parse-policy.js';
-import type { Api, ApiType, Integration } from '../../../src/model/api.js';
-import { headerValue } from '../../../src/model/http.js';
-import type { Policy } from '../../../src/model/policy.js';
-import { simulate } from '../../../src/question/simulate/simulate.js';
+import { API_TYPES, type Api } from '../../../src/model/api.js';
 import type { Simulation } from '../../../src/question/simulate/simulation.js';
 import {
   apiOf,
   apiWith,
-  CLOCK,
   EMPTY,
-  GUARD,
   granted,
-  guarded,
   HEAD,
-  openTo,
   PETS,
   policyWith,
   REQUESTS,
-  ROLE,
   routeTo,
   sent,
   socket,
 } from '../../support/simulating.js';
 
-const TYPES = ['rest', 'http', 'websocket'] as const;
 const FRAME = '{"message": "Internal server error", "connectionId":"AAAAAAAAAAAAAAA=", "requestId":"AAAAAAAAAAAAAAA="}';
-const INVALID = 'Execution failed due to configuration error: Invalid permissions on Lambda function';
-const INVALID_HTTP =
-  "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";
-
-describe('refused by the policy: what the client gets, and what the log says', () => {
-  const never = () => {
-    throw new Error('it is not called');
-  };
-
-  test.each([
-    ['rest', 500, '{"message": "Internal server error"}', 'InternalServerErrorException', INVALID],
-    ['http', 500, '{"message":"Internal Server Error"}', undefined, INVALID_HTTP],
-  ] as const)('%s', async (type, status, body, errorType, log) => {
-    const told = await sent(apiOf(type), { policies: EMPTY, invoke: never });
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'permission', outcome: null, event: null });
-    expect(told).toMatchObject({ response: { status, body }, frame: null, log: [log] });
-    expect(headerValue(told.response?.headers ?? [], 'x-amzn-errortype')).toBe(errorType);
-  });
-
-  test('a message to a WebSocket API', async () => {
-    const told = await sent(apiOf('websocket'), { policies: EMPTY, invoke: never });
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'permission', response: null });
-    expect(told).toMatchObject({ frame: FRAME, log: [INVALID] });
-  });
-
-  test.each([
-    ['CONNECT', '$connect', 500],
-    ['DISCONNECT', '$disconnect', undefined],
-  ] as const)('a WebSocket client: %s', async (event, key, status) => {
-    const api = apiOf('websocket', { routes: [routeTo(key)] });
-    const told = await sent(api, { policies: EMPTY, request: socket(event), invoke: never });
-    expect([told.response?.status, told.frame, told.log]).toEqual([status, null, [INVALID]]);
-  });
-
-  test.each(TYPES)('by a Deny as well: %s', async (type) => {
-    const policies = policyWith(granted('*'), granted('*', PETS, { Effect: 'Deny' }));
-    const told = await sent(apiOf(type), { policies, invoke: never });
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'permission' });
-    expect(told.permission).toMatchObject({ kind: 'asked', answer: { verdict: 'explicitDeny' } });
-  });
-});
 
 describe('allowed: the function answers', () => {
   test.each([
@@ -84,7 +33,7 @@ describe('allowed: the function answers', () => {
     expect(told.response?.body).toBe(type === 'websocket' ? undefined : 'from the function');
   });
 
-  test.each(TYPES)('without a function the story ends with the event: %s', async (type) => {
+  test.each(API_TYPES)('without a function the story ends with the event: %s', async (type) => {
     const told = await sent(apiOf(type), { invoke: undefined });
     expect(told).toMatchObject({ verdict: 'functionReached', stoppedAt: null, outcome: null, response: null });
     expect(told.event).toHaveProperty('requestContext.apiId', 'a1b2c3d4e5');
@@ -275,288 +224,10 @@ describe('where the story ends', () => {
   });
 });
 
-describe('the integration is at fault: 500, whatever the policy says', () => {
-  const forbidden = (name: string) => ({ requestParameters: { [`integration.request.header.${name}`]: "'x'" } });
-  test.each<[fact: string, over: Partial<Integration>, reason: RegExp]>([
-    ['called with GET', { httpMethod: 'GET' }, /calls Lambda with `GET`/],
-    ['called with ANY', { httpMethod: 'ANY' }, /calls Lambda with `ANY`/],
-    ['maps onto Authorization', forbidden('Authorization'), /onto the header `Authorization`/],
-    ['maps onto connection', forbidden('connection'), /onto the header `connection`/],
-    ['maps onto Content-Length', forbidden('Content-Length'), /onto the header `Content-Length`/],
-    ['maps onto Expect', forbidden('Expect'), /onto the header `Expect`/],
-    ['maps onto Proxy-Authenticate', forbidden('Proxy-Authenticate'), /onto the header `Proxy-Authenticate`/],
-    ['maps onto TE', forbidden('TE'), /onto the header `TE`/],
-    ['maps onto Transfer-Encoding', forbidden('Transfer-Encoding'), /onto the header `Transfer-Encoding`/],
-  ])('%s', async (_, over, reason) => {
-    const told = await sent(apiWith('rest', over));
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'integration', outcome: null });
-    expect(told.response).toMatchObject({ status: 500, body: '{"message": "Internal server error"}' });
-    expect(told.reason).toMatch(reason);
-  });
-
-  test.each(TYPES)('the URI names another region than the function’s: %s', async (type) => {
-    const told = await sent(apiWith(type, { region: 'eu-west-1' }));
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'integration', outcome: null });
-    expect(told.response?.status).toBe(type === 'websocket' ? undefined : 500);
-    expect(told.log).toEqual([
-      "Execution failed due to configuration error: Functions from 'us-east-2' are not reachable in this region ('eu-west-1')",
-    ]);
-    expect(told.hint).toBe('write `us-east-2` in the URI as well');
-  });
-
-  test.each<[fact: string, type: ApiType, over: Partial<Integration>]>([
-    ['the region is the function’s', 'rest', { region: 'us-east-2' }],
-    ['POST in any case', 'rest', { httpMethod: 'post' }],
-    ['maps onto a header of its own', 'rest', forbidden('X-A')],
-    ['maps a query parameter', 'rest', { requestParameters: { 'integration.request.querystring.te': "'x'" } }],
-    ['an HTTP API has no such rule', 'http', { httpMethod: 'GET' }],
-  ])('and not: %s', async (_, type, over) => {
-    expect((await sent(apiWith(type, over))).verdict).toBe('functionResponse');
-  });
-});
-
-describe('integrations with credentials skip the policy', () => {
-  test.each(TYPES)('%s', async (type) => {
-    const told = await sent(apiWith(type, { credentials: ROLE }), { policies: EMPTY });
-    expect(told.verdict).toBe('functionResponse');
-    const needs = `the role \`${ROLE}\``;
-    expect(told.permission).toEqual({ kind: 'skipped', why: expect.stringContaining(`${needs} calls`), needs });
-    const message = `whether ${needs} may invoke the function is not asked here`;
-    expect(told.caveats).toContainEqual({ grade: '?', message });
-  });
-
-  test("the caller's own, which is a caveat", async () => {
-    const told = await sent(apiWith('rest', { credentials: 'arn:aws:iam::*:user/*' }), { policies: [] });
-    expect(told.permission).toMatchObject({ kind: 'skipped', why: expect.stringContaining('the caller itself calls') });
-    expect(told.caveats).toEqual([
-      { grade: '?', message: 'whether the caller may invoke the function is not asked here' },
-    ]);
-  });
-});
-
-describe('but for those of another account', () => {
-  const elsewhere = 'arn:aws:iam::444455556666:role/caller';
-  const letting = (principal: string) =>
-    policyWith(granted('*', PETS, { Principal: { AWS: principal }, Condition: {} }));
-
-  test.each<[fact: string, policies: Policy, verdict: string]>([
-    ['the policy lets the role in', letting(elsewhere), 'functionResponse'],
-    ['the policy lets another role in', letting('arn:aws:iam::444455556666:role/other'), 'gatewayResponse'],
-    ['the policy lets API Gateway in', policyWith(granted('*')), 'gatewayResponse'],
-    ['the policy says nothing', EMPTY, 'gatewayResponse'],
-  ])('%s', async (_, policies, verdict) => {
-    const told = await sent(apiWith('rest', { credentials: elsewhere }), { policies });
-    expect([told.verdict, told.permission?.kind]).toEqual([verdict, 'asked']);
-    expect(told.stoppedAt).toBe(verdict === 'functionResponse' ? null : 'permission');
-  });
-});
-
-describe('what stands in for the functions', () => {
-  test('may be one for the integrations, and none for the authorizers', async () => {
-    const integration = () => ({ statusCode: 201 });
-    const told = await simulate(apiOf('rest'), openTo(PETS), 'GET /pets', { integration }, CLOCK);
-    expect([told.verdict, told.response?.status]).toEqual(['functionResponse', 201]);
-    const stopped = await simulate(guarded('rest'), openTo(PETS, GUARD), 'GET /pets', { integration }, CLOCK);
-    expect([stopped.verdict, stopped.stoppedAt]).toEqual(['unknown', 'authorizer']);
-  });
-
-  test('may be one for the authorizers, and none for the integrations', async () => {
-    const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
-    const authorizer = () => ({ principalId: 'me', policyDocument: { Statement } });
-    const told = await simulate(guarded('rest'), openTo(PETS, GUARD), 'GET /pets', { authorizer }, CLOCK);
-    expect([told.verdict, told.outcome]).toEqual(['functionReached', null]);
-    expect(told.event).toHaveProperty('requestContext.authorizer.principalId', 'me');
-  });
-
-  test.each(TYPES)('gets a copy of the event: %s', async (type) => {
-    const invoke = (event: Record<string, unknown>) => {
-      for (const name of Object.keys(event)) delete event[name];
-      return { statusCode: 200 };
-    };
-    const [changed, kept] = [await sent(apiOf(type), { invoke: invoke as never }), await sent(apiOf(type))];
-    expect(changed.event).toEqual(kept.event);
-  });
-});
-
-describe('what is nested too deep is not followed', () => {
-  const nested = (levels: number) => {
-    let value: unknown = 'x';
-    for (let level = 0; level < levels; level += 1) value = { value };
-    return value;
-  };
-
-  test.each([
-    [150, 'functionResponse'],
-    [250, 'unknown'],
-    [100_000, 'unknown'],
-  ])('a result of %i levels: %s', async (levels, verdict) => {
-    expect((await sent(apiOf('http'), { invoke: () => nested(levels) })).verdict).toBe(verdict);
-  });
-
-  test('what an authorizer hands on', async () => {
-    const Statement = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
-    const invoke = () => ({ policyDocument: { Statement }, context: { deep: nested(250) } });
-    const told = await sent(guarded('http'), { invoke });
-    expect([told.verdict, told.response]).toEqual(['unknown', null]);
-    expect(told.reason).toMatch(/nested deeper than 200 levels/);
-  });
-});
-
-describe('what has no body by its method or status', () => {
-  test.each(['rest', 'http'] as const)('HEAD keeps its headers: %s', async (type) => {
-    const api = apiOf(type, { routes: [routeTo('ANY /pets')] });
-    const bare = await sent(api, { request: { method: 'HEAD', url: '/pets' } });
-    expect(bare.response).toMatchObject({ status: 200, body: '', isBase64: false });
-    expect(headerValue(bare.response?.headers ?? [], 'content-length')).toBe('17');
-    const refused = await sent(api, { request: { method: 'HEAD', url: '/pets' }, policies: EMPTY });
-    expect(refused.response).toMatchObject({ status: 500, body: '' });
-  });
-
-  test.each([
-    ['rest', 204],
-    ['rest', 304],
-    ['http', 204],
-    ['http', 304],
-  ] as const)('%s, %i', async (type, statusCode) => {
-    const { response } = await sent(apiOf(type), { invoke: () => ({ statusCode, body: 'x' }) });
-    expect(response).toMatchObject({ status: statusCode, body: '' });
-    expect(headerValue(response?.headers ?? [], 'content-length')).toBeUndefined();
-  });
-});
-
-describe('what the policies say is remembered', () => {
-  test('as long as the list is the same', async () => {
-    const policies = [EMPTY];
-    const verdictNow = async () => (await sent(apiOf('rest'), { policies })).verdict;
-    expect(await verdictNow()).toBe('gatewayResponse');
-    policies[0] = policyWith(granted('*'));
-    expect(await verdictNow()).toBe('functionResponse');
-    policies.push(policyWith(granted('*', PETS, { Effect: 'Deny' })));
-    expect(await verdictNow()).toBe('gatewayResponse');
-    policies.length = 0;
-    expect(await verdictNow()).toBe('unknown');
-  });
-});
-
-test('what is wrong with a policy is a finding', async () => {
-  const told = await sent(apiOf('rest'), {
-    policies: parsePolicy('{"Version": "2012-10-17", "Statement": [7]}'),
-  });
-  expect(told.findings).toEqual([expect.objectContaining({ id: 'statement-not-an-object', severity: 'error' })]);
-});
-
-describe('how large a request may be', () => {
-  const MEGABYTE = 1024 * 1024;
-  const post = (size: number): RequestInput => ({ method: 'POST', url: '/pets', body: Buffer.alloc(size, 0x61) });
-  const posting = (type: 'rest' | 'http') => apiOf(type, { routes: [routeTo('POST /pets')] });
-
-  test.each([
-    ['rest', 6 * MEGABYTE + 1, 413, '{"message": "Request Too Long"}', /6 MB that Lambda takes/],
-    ['rest', 10 * MEGABYTE + 1, 413, 'HTTP content length exceeded 10485760 bytes.', /10 MB that API Gateway takes/],
-    ['http', 10 * MEGABYTE + 1, 413, '{"message":"Request Entity Too Large"}', /10 MB that API Gateway takes/],
-    ['rest', 5 * MEGABYTE, 200, 'from the function', /./],
-  ] as const)('%s, %i bytes: %i', async (type, size, status, body, reason) => {
-    const told = await sent(posting(type), { request: post(size) });
-    expect(told.response).toMatchObject({ status, body });
-    expect(told.reason).toMatch(reason);
-    expect(told.stoppedAt).toBe(status === 413 ? 'request' : null);
-  });
-
-  test.each([
-    [128 * 1024, 'functionResponse'],
-    [128 * 1024 + 1, 'gatewayResponse'],
-  ] as const)('a message of %i bytes: %s', async (size, verdict) => {
-    const told = await sent(apiOf('websocket'), { request: socket('MESSAGE', { body: 'a'.repeat(size) }) });
-    expect(told.verdict).toBe(verdict);
-  });
-});
-
-describe('a preflight request to an HTTP API', () => {
-  const cors = {
-    allowOrigins: ['*'],
-    allowMethods: ['PUT'],
-    allowHeaders: [],
-    exposeHeaders: [],
-    allowCredentials: false,
-  };
-  const request = {
-    method: 'OPTIONS',
-    url: '/pets',
-    headers: { Origin: 'https://a.example', 'Access-Control-Request-Method': 'PUT' },
-  };
-  const over = (...keys: readonly string[]): Partial<Api> => ({ cors, routes: keys.map((key) => routeTo(key)) });
-
-  test('is answered by API Gateway where no route takes it, without asking the policy', async () => {
-    const told = await sent(apiOf('http', over('PUT /pets')), { request, policies: EMPTY });
-    expect(told).toMatchObject({ verdict: 'gatewayResponse', stoppedAt: 'cors', permission: null, event: null });
-    expect(told.response).toMatchObject({ status: 204, body: '' });
-    expect(told.response?.headers).toContainEqual(['access-control-allow-methods', 'PUT']);
-  });
-
-  test.each([
-    ['OPTIONS /pets', 0],
-    ['$default', 0],
-    ['ANY /pets', 1],
-  ])('goes to the route that takes it: %s', async (key, doubts) => {
-    const told = await sent(apiOf('http', over(key)), { request, policies: openTo(PETS) });
-    expect(told).toMatchObject({ verdict: 'functionResponse', route: { key } });
-    expect(told.caveats.filter(({ message }) => message.includes('preflight'))).toHaveLength(doubts);
-  });
-
-  test('is one request as any where nothing is configured', async () => {
-    const told = await sent(apiOf('http'), { request });
-    expect([told.stoppedAt, told.response?.status]).toEqual(['route', 404]);
-  });
-});
-
-describe('what is no request is told in a finding', () => {
-  test.each<[fact: string, type: ApiType, request: RequestInput, over: Partial<Api>, message: RegExp]>([
-    ['no path', 'rest', 'pets', {}, /expected a path such as `\/pets`/],
-    ['nothing', 'rest', '', {}, /expected a path/],
-    ['a method that is none', 'rest', 'G(T /pets', {}, /expected a method such as GET/],
-    ['a header that is none', 'rest', { url: '/pets', headers: { 'a b': 'c' } }, {}, /expected the name of a header/],
-    ['a line break in a header', 'rest', { url: '/pets', headers: { a: 'b\r\nc: d' } }, {}, /has a line break/],
-    [
-      'another API',
-      'rest',
-      'GET https://zzzzzzzzzz.execute-api.us-east-2.amazonaws.com/prod/pets',
-      {},
-      /of the API `zzzzzzzzzz`/,
-    ],
-    ['another host', 'rest', 'GET https://example.com/pets', {}, /`example.com` is no execute-api host/],
-    [
-      'which of two stages?',
-      'rest',
-      'GET /pets',
-      { stages: [{ name: 'a' }, { name: 'b' }] },
-      /\(`a`, `b`\): which one\?/,
-    ],
-    ['a connection to a REST API', 'rest', { event: 'CONNECT', url: '/' }, {}, /only the clients of a WebSocket API/],
-    ['a request to a WebSocket API', 'websocket', 'GET /pets', {}, /takes connections and messages, not requests/],
-  ])('%s', async (_, type, request, over, message) => {
-    const told = await sent(apiOf(type, over), { request });
-    expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'request', request: null, response: null });
-    expect(told.findings).toEqual([expect.objectContaining({ id: 'bad-request', severity: 'error' })]);
-    expect(told.findings[0]?.message).toMatch(message);
-    expect(told.reason).toBe(told.findings[0]?.message);
-  });
-});
-
-test.each(TYPES)('what is asked of it comes back: %s', async (type) => {
+test.each(API_TYPES)('what is asked of it comes back: %s', async (type) => {
   const told = await sent(apiOf(type));
   expect(told).toMatchObject({ schemaVersion: 1, question: 'simulate' });
   expect(told.route).toMatchObject({ key: apiOf(type).routes[0]?.key });
   expect(told.integration).toMatchObject({ type: 'AWS_PROXY', function: PETS, credentials: null });
   expect(REQUESTS[type]).toBeDefined();
-});
-
-test.each([undefined, null, {}, 7])('what is no API is told: %s', async (api) => {
-  const told = await sent(api as never, { request: 'GET /pets' });
-  expect(told).toMatchObject({ verdict: 'unknown', stoppedAt: 'request', findings: [{ id: 'no-api' }] });
-});
-
-test('415 comes before the policy', async () => {
-  const api = apiOf('rest', { routes: [routeTo('POST /pets', { type: 'AWS', passthroughBehavior: 'NEVER' })] });
-  const told = await sent(api, { policies: EMPTY, request: 'POST /pets' });
-  expect(told).toMatchObject({ response: { status: 415 }, stoppedAt: 'integration', permission: null });
 });
