@@ -20,6 +20,10 @@ export const HEAD = `arn:aws:execute-api:us-east-2:111122223333:${ID}`;
 export const TIME = Date.UTC(2026, 10, 1, 12, 34, 56);
 export const CLOCK: Clock = { now: () => TIME, random: () => 0 };
 
+/** What a WebSocket client gets where a message fails, with ids of the random number 0. */
+export const FRAME =
+  '{"message": "Internal server error", "connectionId":"AAAAAAAAAAAAAAA=", "requestId":"AAAAAAAAAAAAAAA="}';
+
 export const STAGES: Readonly<Record<ApiType, string>> = { rest: 'prod', http: '$default', websocket: 'dev' };
 const ROUTES: Readonly<Record<ApiType, string>> = { rest: 'GET /pets', http: 'GET /pets', websocket: '$default' };
 export const REQUESTS: Readonly<Record<ApiType, RequestInput>> = {

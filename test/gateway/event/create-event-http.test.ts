@@ -1,10 +1,81 @@
-// Does the function get the event of an HTTP API, field by field? (All of format 1.0 stands beside REST’s.)
+// Does the function get the event of an HTTP API, in either format, field by field?
 
 import { describe, expect, test } from '@jest/globals';
 import { createApi } from '../../../src/gateway/create-api.js';
 import type { RequestInput } from '../../../src/gateway/request.js';
 import { FUNCTION } from '../calls.js';
-import { eventOf, HOST, http, ID, LONG_ID, POST, TIME, TRACE } from './events.js';
+import { eventOf, HOST, http, ID, LONG_ID, NOBODY, POST, TIME, TRACE } from './events.js';
+
+// Recorded: SEMANTICS, section 6, HTTP 1.0.
+test('the event of an HTTP API in format 1.0 has every field', () => {
+  expect(eventOf(http('1.0'), POST)).toEqual({
+    version: '1.0',
+    resource: '/pets/{id}',
+    path: '/prod/pets/7',
+    httpMethod: 'POST',
+    headers: {
+      'User-Agent': 'curl/8',
+      'Content-Type': 'application/json',
+      'X-Many': 'two',
+      Cookie: 'a=1; b=2',
+      'Content-Length': '7',
+      Host: HOST,
+      'X-Amzn-Trace-Id': TRACE,
+      'X-Forwarded-For': '198.51.100.7',
+      'X-Forwarded-Port': '443',
+      'X-Forwarded-Proto': 'https',
+    },
+    multiValueHeaders: {
+      'User-Agent': ['curl/8'],
+      'Content-Type': ['application/json'],
+      'X-Many': ['one', 'two'],
+      Cookie: ['a=1; b=2'],
+      'Content-Length': ['7'],
+      Host: [HOST],
+      'X-Amzn-Trace-Id': [TRACE],
+      'X-Forwarded-For': ['198.51.100.7'],
+      'X-Forwarded-Port': ['443'],
+      'X-Forwarded-Proto': ['https'],
+    },
+    queryStringParameters: { color: 'blue', size: '1' },
+    multiValueQueryStringParameters: { color: ['red', 'blue'], size: ['1'] },
+    requestContext: {
+      accountId: '111122223333',
+      apiId: ID,
+      domainName: HOST,
+      domainPrefix: ID,
+      extendedRequestId: LONG_ID,
+      httpMethod: 'POST',
+      identity: { ...NOBODY, sourceIp: '198.51.100.7', userAgent: 'curl/8' },
+      path: '/prod/pets/7',
+      protocol: 'HTTP/1.1',
+      requestId: LONG_ID,
+      requestTime: '09/Nov/2026:08:07:06 +0000',
+      requestTimeEpoch: TIME,
+      resourceId: 'ANY /pets/{id}',
+      resourcePath: '/pets/{id}',
+      stage: 'prod',
+    },
+    pathParameters: { id: '7' },
+    stageVariables: null,
+    body: '{"a":1}',
+    isBase64Encoded: false,
+  });
+});
+
+test('of $default, format 1.0 says null where there is nothing', () => {
+  expect(eventOf(http('1.0', '$default'), '/x')).toMatchObject({
+    resource: '$default',
+    path: '/x',
+    queryStringParameters: null,
+    multiValueQueryStringParameters: null,
+    pathParameters: null,
+    stageVariables: null,
+    body: null,
+    isBase64Encoded: false,
+    requestContext: { resourceId: '$default', resourcePath: '$default', stage: '$default', path: '/x' },
+  });
+});
 
 // AWS: SEMANTICS, section 6, HTTP 2.0.
 test.each([

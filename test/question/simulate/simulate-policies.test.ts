@@ -9,6 +9,7 @@ import {
   apiOf,
   apiWith,
   EMPTY,
+  FRAME,
   granted,
   PETS,
   policyWith,
@@ -18,7 +19,6 @@ import {
   socket,
 } from '../../support/simulating.js';
 
-const FRAME = '{"message": "Internal server error", "connectionId":"AAAAAAAAAAAAAAA=", "requestId":"AAAAAAAAAAAAAAA="}';
 const INVALID = 'Execution failed due to configuration error: Invalid permissions on Lambda function';
 const INVALID_HTTP =
   "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";

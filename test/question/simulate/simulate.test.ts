@@ -8,6 +8,7 @@ import {
   apiOf,
   apiWith,
   EMPTY,
+  FRAME,
   granted,
   HEAD,
   PETS,
@@ -17,8 +18,6 @@ import {
   sent,
   socket,
 } from '../../support/simulating.js';
-
-const FRAME = '{"message": "Internal server error", "connectionId":"AAAAAAAAAAAAAAA=", "requestId":"AAAAAAAAAAAAAAA="}';
 
 describe('allowed: the function answers', () => {
   test.each([
